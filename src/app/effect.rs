@@ -1,0 +1,122 @@
+//! What the app asks of the outside. The shell carries these out; the app never waits for one.
+
+use uuid::Uuid;
+
+use crate::app::event::Ticket;
+use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, CallSummary};
+use crate::domain::customer::CustomerId;
+use crate::domain::note::{Draft, WrapUp};
+use crate::domain::phone::PhoneNumber;
+use crate::domain::profile::Profile;
+use crate::domain::safe_text::SafeText;
+use crate::domain::time::Moment;
+
+/// Something to be done outside the app.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Answered by `Event::Found`.
+    FindCustomer {
+        /// To pair the answer.
+        ticket: Ticket,
+        /// Whom.
+        number: PhoneNumber,
+    },
+    /// Answered by `Event::Found`.
+    LoadCustomer {
+        /// To pair the answer.
+        ticket: Ticket,
+        /// Whom.
+        id: CustomerId,
+    },
+    /// Answered by `Event::ScriptFound`.
+    FindScript {
+        /// To pair the answer.
+        ticket: Ticket,
+        /// For which kind of call.
+        kind: CallKind,
+        /// A script that a task asks for by id; wins when it exists.
+        wanted: Option<String>,
+        /// For whom; `None` for an unknown caller.
+        profile: Option<Box<Profile>>,
+    },
+    /// Answered by `Event::SearchFound`.
+    Search {
+        /// To pair the answer; only the newest matters.
+        ticket: Ticket,
+        /// What was typed, as it was typed.
+        text: String,
+        /// How many rows are wanted.
+        limit: usize,
+    },
+    /// Answered by `Event::FollowUps`.
+    LoadFollowUps,
+    /// Put off a follow-up.
+    PostponeFollowUp {
+        /// Which.
+        id: Uuid,
+        /// Until when.
+        due_at: Moment,
+    },
+    /// A call began (event `call.start`).
+    StoreCallStart(Box<CallStart>),
+    /// A call now has a customer (event `call.link`).
+    LinkCall {
+        /// Which call.
+        call: CallId,
+        /// Whose.
+        customer: CustomerId,
+        /// The number that customer is known by.
+        number: PhoneNumber,
+        /// When.
+        at: Moment,
+    },
+    /// A call ended (event `call.end`); it waits for its wrap-up.
+    StoreCallEnd(Box<CallEnd>),
+    /// Keep what is being written. Answered by `Event::DraftSaved`.
+    SaveDraft(Draft),
+    /// Save end, note, disposition and follow-up at once. Answered by `Event::WrapUpSaved` or `Event::SaveFailed`.
+    SaveWrapUp(Box<WrapUp>),
+    /// Take a wrap-up back. Answered by `Event::Reopened`.
+    Reopen {
+        /// Which call.
+        call: CallId,
+        /// When.
+        at: Moment,
+    },
+    /// A masked field was shown (audit).
+    LogReveal {
+        /// Whose number.
+        customer: Option<CustomerId>,
+        /// In which call.
+        call: Option<CallId>,
+        /// When.
+        at: Moment,
+    },
+    /// Tell the phone.
+    Phone(PhoneCommand),
+    /// Tell the control socket which calls are open.
+    PublishCalls(Vec<CallSummary>),
+    /// Put text on the clipboard.
+    Copy(SafeText),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave; drafts are saved first.
+    Quit,
+}
+
+/// What a phone can be asked to do. A feed that cannot do it answers with a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhoneCommand {
+    /// Pick up.
+    Answer(CallKey),
+    /// Hang up.
+    HangUp(CallKey),
+    /// Hold.
+    Hold(CallKey),
+    /// Take back from hold.
+    Unhold(CallKey),
+    /// Dial.
+    Dial(PhoneNumber),
+}

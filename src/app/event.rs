@@ -1,0 +1,116 @@
+//! What happened. A closed set: a new source is a new variant, and the compiler shows every place to decide.
+
+use crate::app::key::Key;
+use crate::domain::call::{CallId, Signal};
+use crate::domain::follow_up::DueFollowUp;
+use crate::domain::note::Unfinished;
+use crate::domain::problem::Problem;
+use crate::domain::profile::Profile;
+use crate::domain::script::Script;
+use crate::domain::search::SearchResult;
+use crate::domain::time::Moment;
+
+/// Pairs an answer with its question. A late answer carries an old ticket and is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// Everything that can happen to the app.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// One key.
+    Key(Key),
+    /// Characters typed in one burst: one commit of an input method, or a paste without brackets. Never a command.
+    Typed(String),
+    /// A bracketed paste. Never a command.
+    Pasted(String),
+    /// A click or a turn of the wheel, in cells.
+    Mouse(Mouse),
+    /// A second has passed (at most one of these per second).
+    Tick,
+    /// The phone.
+    Call(Signal),
+    /// The store found a customer, or none.
+    Found {
+        /// Of which question.
+        ticket: Ticket,
+        /// The customer, or `None` when the number is not in the base.
+        profile: Option<Box<Profile>>,
+    },
+    /// The script to open with, filled for this customer.
+    ScriptFound {
+        /// Of which question.
+        ticket: Ticket,
+        /// The script, or `None` when no file fits.
+        script: Option<Script>,
+    },
+    /// The search found people.
+    SearchFound {
+        /// Of which question.
+        ticket: Ticket,
+        /// Best first.
+        result: SearchResult,
+    },
+    /// The list of calls to make.
+    FollowUps(Vec<DueFollowUp>),
+    /// Calls that were not wrapped up when the program last stopped.
+    Restored(Vec<Unfinished>),
+    /// A draft is on disk.
+    DraftSaved {
+        /// Of which call.
+        call: CallId,
+        /// When it was written.
+        at: Moment,
+    },
+    /// A call is wrapped up and on disk.
+    WrapUpSaved {
+        /// Which call.
+        call: CallId,
+        /// When it was written.
+        at: Moment,
+    },
+    /// A wrapped-up call was taken back.
+    Reopened {
+        /// The call with its note as a draft.
+        call: Box<Unfinished>,
+    },
+    /// How many events wait for the centre.
+    Unsent(u64),
+    /// Saving a call failed: what was to be saved stays on the screen.
+    SaveFailed {
+        /// Which call.
+        call: CallId,
+        /// What went wrong.
+        problem: Problem,
+    },
+    /// Anything else that went wrong.
+    Problem(Problem),
+    /// The terminal has `columns` by `rows` cells now.
+    Resized {
+        /// Columns.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
+}
+
+/// A mouse event, in cells from the top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column.
+    pub column: u16,
+    /// Row.
+    pub row: u16,
+    /// What the mouse did.
+    pub kind: MouseKind,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// Left button pressed.
+    Click,
+    /// Wheel up.
+    WheelUp,
+    /// Wheel down.
+    WheelDown,
+}

@@ -1,0 +1,74 @@
+//! One function says who has the keyboard.
+
+use crate::app::wrap_up::WrapUpField;
+use crate::app::{App, Pane, Place, Popup};
+
+/// Who has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Works everywhere.
+    Global,
+    /// The desk between calls.
+    Home,
+    /// A pane of the desk that is not a text field.
+    Pane,
+    /// The note of the current call.
+    Note,
+    /// The wrap-up form outside its text fields.
+    WrapUp,
+    /// A text field of the wrap-up form.
+    WrapUpText,
+    /// The search field.
+    Search,
+    /// The list of calls to make.
+    FollowUps,
+    /// Help.
+    Help,
+    /// The palette.
+    Palette,
+    /// The snippet list.
+    Snippets,
+    /// After Ctrl-G.
+    Leader,
+}
+
+impl Layer {
+    /// Whether letters are text here. Commands must then be F-keys or Ctrl keys.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Note | Self::WrapUpText | Self::Search | Self::Palette)
+    }
+}
+
+impl App {
+    /// Who has the keyboard now.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        match (&self.popup, self.place) {
+            (Some(Popup::Help { .. }), _) => Layer::Help,
+            (Some(Popup::Palette { .. }), _) => Layer::Palette,
+            (Some(Popup::Snippets { .. }), _) => Layer::Snippets,
+            (Some(Popup::Leader), _) => Layer::Leader,
+            (None, Place::Search) => Layer::Search,
+            (None, Place::FollowUps) => Layer::FollowUps,
+            (None, Place::WrapUp) => self.wrap_up_layer(),
+            (None, Place::Desk) => self.desk_layer(),
+        }
+    }
+
+    fn wrap_up_layer(&self) -> Layer {
+        match self.calls.current().map(|call| call.wrap_up.field) {
+            Some(WrapUpField::Note) => Layer::Note,
+            Some(WrapUpField::Reason) => Layer::WrapUpText,
+            Some(WrapUpField::Disposition | WrapUpField::DueAt) | None => Layer::WrapUp,
+        }
+    }
+
+    fn desk_layer(&self) -> Layer {
+        match (self.calls.current(), self.focus) {
+            (Some(_), Pane::Note) => Layer::Note,
+            (None, _) if self.looking_at.is_none() => Layer::Home,
+            _ => Layer::Pane,
+        }
+    }
+}

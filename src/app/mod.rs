@@ -1,0 +1,161 @@
+//! What is on the agent's screen, and how it changes. Pure: no files, no sockets, no SQL, no clock.
+//!
+//! One exception to "domain only", written down here: [`note::NoteEditor`] wraps the text-area crate that holds a note
+//! while it is typed, because a cursor, a selection and an undo history are state.
+
+pub mod action;
+pub mod calls;
+pub mod effect;
+pub mod event;
+pub mod follow_ups;
+pub mod key;
+pub mod keymap;
+pub mod layer;
+pub mod note;
+pub mod notices;
+pub mod search;
+pub mod update;
+pub mod wrap_up;
+
+use crate::domain::time::Now;
+
+/// The language of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// 简体中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The tag in settings and file names: `zh-CN`, `en`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
+/// How the program was started; every frame says so when it is not the real thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Real customers.
+    Live,
+    /// Invented customers and calls in a throw-away directory.
+    Demo,
+}
+
+/// The panes of the desk, each behind its F-key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// F2 客户
+    Customer,
+    /// F3 用量
+    Usage,
+    /// F4 话术
+    Script,
+    /// F5 推荐
+    Offers,
+    /// F6 小结
+    Note,
+    /// F7 历史
+    History,
+}
+
+impl Pane {
+    /// In the order of Tab, which is the order of the F-keys.
+    pub const ALL: [Self; 6] =
+        [Self::Customer, Self::Usage, Self::Script, Self::Offers, Self::Note, Self::History];
+
+    /// The F-key that goes there.
+    #[must_use]
+    pub const fn f_key(self) -> u8 {
+        match self {
+            Self::Customer => 2,
+            Self::Usage => 3,
+            Self::Script => 4,
+            Self::Offers => 5,
+            Self::Note => 6,
+            Self::History => 7,
+        }
+    }
+}
+
+/// What fills the screen beneath any popup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The desk: a call, a customer looked at, or the quiet screen between calls.
+    Desk,
+    /// Ctrl-F
+    Search,
+    /// F8
+    FollowUps,
+    /// F9: the wrap-up form of the current call.
+    WrapUp,
+}
+
+/// Over everything else, closed with Esc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Popup {
+    /// F1: the keys of the place one is in. Arrow keys choose, Enter runs.
+    Help {
+        /// The chosen row.
+        selected: usize,
+    },
+    /// Ctrl-P: every action by name, pinyin or initials.
+    Palette {
+        /// What was typed.
+        text: String,
+        /// The chosen row.
+        selected: usize,
+    },
+    /// Ctrl-E: snippets for the note.
+    Snippets {
+        /// The chosen row.
+        selected: usize,
+    },
+    /// Ctrl-G: the F-keys by digit, for keyboards where they are hard to reach.
+    Leader,
+}
+
+/// Everything on the screen.
+#[derive(Debug)]
+pub struct App {
+    /// Language.
+    pub lang: Lang,
+    /// Real or demo.
+    pub mode: Mode,
+    /// 工号 of the agent.
+    pub agent: String,
+    /// The time of the newest event; timers are drawn from it.
+    pub now: Now,
+    /// Open calls and those waiting for a wrap-up.
+    pub calls: calls::Calls,
+    /// A customer looked at without a call (F2 in the search); `None` most of the time.
+    pub looking_at: Option<calls::Looking>,
+    /// What fills the screen.
+    pub place: Place,
+    /// The pane of the desk with the keyboard.
+    pub focus: Pane,
+    /// Whether the focused pane fills the screen (F12 or Ctrl-G 0).
+    pub zoomed: bool,
+    /// Over everything else.
+    pub popup: Option<Popup>,
+    /// The search.
+    pub search: search::Search,
+    /// The calls to make.
+    pub follow_ups: follow_ups::FollowUps,
+    /// Toasts and the status line.
+    pub notices: notices::Notices,
+    /// Texts behind `/1` to `/9` in a note.
+    pub snippets: Vec<String>,
+    /// Events that wait for the centre.
+    pub unsent: u64,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The last question asked; see [`event::Ticket`].
+    pub last_ticket: u64,
+}

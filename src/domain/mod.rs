@@ -1,0 +1,24 @@
+//! What the desk knows about: customers, their use, calls, notes. Pure: no files, no sockets, no database, no clock.
+//!
+//! Every floor above may use this one; this one uses nothing of ours. `now` is always an argument.
+
+pub mod call;
+pub mod customer;
+pub mod disposition;
+pub mod event;
+pub mod fit;
+pub mod follow_up;
+pub mod habit;
+pub mod insight;
+pub mod mask;
+pub mod money;
+pub mod month;
+pub mod note;
+pub mod phone;
+pub mod problem;
+pub mod profile;
+pub mod safe_text;
+pub mod script;
+pub mod search;
+pub mod time;
+pub mod usage;

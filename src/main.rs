@@ -1,0 +1,3 @@
+//! The program: ten lines that hand over to the library.
+
+fn main() {}
