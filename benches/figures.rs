@@ -1,1 +1,3 @@
+//! The figures of the README, as ratios in one run.
+
 fn main() {}

@@ -1,0 +1,1 @@
+//! Text files read from assets and the configuration directory: words, scripts, rules.

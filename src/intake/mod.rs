@@ -1,0 +1,1 @@
+//! Files in: encodings, mappings, rows to customers or reasons.

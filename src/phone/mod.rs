@@ -1,0 +1,1 @@
+//! Call feeds: the simulator and the local control socket.

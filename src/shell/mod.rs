@@ -1,0 +1,1 @@
+//! The doors: main loop, terminal, keyboard, clock, carrying out effects.

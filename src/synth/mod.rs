@@ -1,0 +1,1 @@
+//! Invented customers from a seed, as domain values.

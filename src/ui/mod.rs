@@ -1,0 +1,1 @@
+//! Draws the app with ratatui and changes nothing.

@@ -1,0 +1,12 @@
+//! The stories: one test binary, one file per capability.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs,
+    reason = "a test that fails should say where"
+)]
+
+mod house;
