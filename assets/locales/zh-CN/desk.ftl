@@ -1,0 +1,3 @@
+# The desk.
+
+desk-tray-count = { $n } 通待处理
