@@ -1,0 +1,13 @@
+//! `seatmate picture`.
+
+use crate::cli::args::Picture;
+use crate::cli::{Door, Exit, Failure};
+
+/// Carries the verb out.
+///
+/// # Errors
+/// What could not be done, as a sentence with a hint.
+pub fn run(args: &Picture, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    let _ = (args, door);
+    Ok(Exit::Failed)
+}
