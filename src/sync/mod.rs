@@ -1,1 +1,4 @@
-//! The event log out to a centre, and the proof that it is whole.
+//! The event log's way to the centre. Today: what waits, and whether the log is whole. Sends nothing yet.
+
+pub mod status;
+pub mod verify;
