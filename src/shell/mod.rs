@@ -1,1 +1,3 @@
-//! The doors: main loop, terminal, keyboard, clock, carrying out effects.
+//! The doors: main loop, terminal, keyboard, clock, carrying out effects. No rule of the business lives here.
+
+pub mod clock;
