@@ -7,10 +7,14 @@ use crate::app::Pane;
 pub enum Action {
     /// Pick up the ringing call; the present one goes to the tray.
     AnswerCall,
+    /// Show the next call of the tray.
+    NextCall,
     /// Put the present call aside, and show the next one of the tray.
     ParkCall,
     /// Say that a call beside the phone is over, or hang up where the feed can.
     HangUp,
+    /// Say that a call is over which the phone system never reported as over.
+    CloseCall,
     /// Hold, or take back from hold.
     ToggleHold,
     /// Open the wrap-up; there, save it and go on.
@@ -45,6 +49,10 @@ pub enum Action {
     Left,
     /// Right.
     Right,
+    /// To the start of the line or list.
+    Home,
+    /// To the end of the line or list.
+    End,
     /// A page up.
     PageUp,
     /// A page down.
@@ -57,8 +65,16 @@ pub enum Action {
     Digit(u8),
     /// The found customer is only looked at, without a call.
     LookAt,
+    /// Call the found customer: dial where the phone can, else say that the agent dials by hand.
+    CallOut,
+    /// In the wrap-up: nobody is to call again.
+    NoFollowUp,
     /// Put the chosen follow-up off by a day.
     Postpone,
+    /// Erase the word before the cursor; never more than that.
+    DeleteWord,
+    /// Put the draft on disk now. (It is kept anyway; hands that press Ctrl-S want to see it.)
+    SaveNow,
     /// Show the number for 30 seconds; logged.
     Reveal,
     /// Copy the line to say.
@@ -71,4 +87,110 @@ pub enum Action {
     Redraw,
     /// Leave; drafts are kept.
     Quit,
+}
+
+impl Action {
+    /// Every action, in the order of the manual.
+    pub const ALL: [Self; 46] = [
+        Self::AnswerCall,
+        Self::ParkCall,
+        Self::HangUp,
+        Self::ToggleHold,
+        Self::WrapUp,
+        Self::Undo,
+        Self::Redo,
+        Self::Focus(Pane::Customer),
+        Self::Focus(Pane::Usage),
+        Self::Focus(Pane::Script),
+        Self::Focus(Pane::Offers),
+        Self::Focus(Pane::Note),
+        Self::Focus(Pane::History),
+        Self::OpenFollowUps,
+        Self::OpenSearch,
+        Self::OpenHelp,
+        Self::OpenPalette,
+        Self::OpenSnippets,
+        Self::OpenLeader,
+        Self::Next,
+        Self::Previous,
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::PageUp,
+        Self::PageDown,
+        Self::Accept,
+        Self::Back,
+        Self::Digit(1),
+        Self::LookAt,
+        Self::CallOut,
+        Self::Postpone,
+        Self::DeleteWord,
+        Self::SaveNow,
+        Self::Reveal,
+        Self::CopyLine,
+        Self::Zoom,
+        Self::SwitchLanguage,
+        Self::Redraw,
+        Self::Quit,
+        Self::Home,
+        Self::End,
+        Self::NoFollowUp,
+        Self::CloseCall,
+        Self::NextCall,
+    ];
+
+    /// The message key of its name, in `keys.ftl`: `action-answer-call`. Its attributes are `.why`, one sentence for help, and
+    /// (in Chinese only) `.initials`, the pinyin initials of the name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AnswerCall => "action-answer-call",
+            Self::NextCall => "action-next-call",
+            Self::ParkCall => "action-park-call",
+            Self::HangUp => "action-hang-up",
+            Self::CloseCall => "action-close-call",
+            Self::ToggleHold => "action-toggle-hold",
+            Self::WrapUp => "action-wrap-up",
+            Self::Undo => "action-undo",
+            Self::Redo => "action-redo",
+            Self::Focus(Pane::Customer) => "action-focus-customer",
+            Self::Focus(Pane::Usage) => "action-focus-usage",
+            Self::Focus(Pane::Script) => "action-focus-script",
+            Self::Focus(Pane::Offers) => "action-focus-offers",
+            Self::Focus(Pane::Note) => "action-focus-note",
+            Self::Focus(Pane::History) => "action-focus-history",
+            Self::OpenFollowUps => "action-open-follow-ups",
+            Self::OpenSearch => "action-open-search",
+            Self::OpenHelp => "action-open-help",
+            Self::OpenPalette => "action-open-palette",
+            Self::OpenSnippets => "action-open-snippets",
+            Self::OpenLeader => "action-open-leader",
+            Self::Next => "action-next",
+            Self::Previous => "action-previous",
+            Self::Up => "action-up",
+            Self::Down => "action-down",
+            Self::Left => "action-left",
+            Self::Right => "action-right",
+            Self::Home => "action-home",
+            Self::End => "action-end",
+            Self::PageUp => "action-page-up",
+            Self::PageDown => "action-page-down",
+            Self::Accept => "action-accept",
+            Self::Back => "action-back",
+            Self::Digit(_) => "action-digit",
+            Self::LookAt => "action-look-at",
+            Self::CallOut => "action-call-out",
+            Self::NoFollowUp => "action-no-follow-up",
+            Self::Postpone => "action-postpone",
+            Self::DeleteWord => "action-delete-word",
+            Self::SaveNow => "action-save-now",
+            Self::Reveal => "action-reveal",
+            Self::CopyLine => "action-copy-line",
+            Self::Zoom => "action-zoom",
+            Self::SwitchLanguage => "action-switch-language",
+            Self::Redraw => "action-redraw",
+            Self::Quit => "action-quit",
+        }
+    }
 }

@@ -7,13 +7,15 @@ use uuid::Uuid;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
 use crate::app::wrap_up::WrapUpForm;
-use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallState, Direction, Party};
+use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallState, Direction, EndReason, Party};
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
 use crate::domain::insight::Insight;
+use crate::domain::phone::PhoneNumber;
+use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::safe_text::SafeText;
-use crate::domain::script::Script;
+use crate::domain::script::{Script, Step};
 use crate::domain::time::Moment;
 
 /// Every call that is open or waits for its wrap-up, oldest first, and which of them is on the screen.
@@ -23,6 +25,23 @@ pub struct Calls {
     pub open: Vec<OpenCall>,
     /// The one on the screen.
     pub current: Option<CallId>,
+    /// The last wrapped-up call as it was on the screen, while Ctrl-Z can still take it back.
+    pub undoable: Option<Box<OpenCall>>,
+    /// Keys whose end was seen a moment ago, so that a late or repeated report starts no ghost.
+    pub(crate) gone: Vec<Gone>,
+}
+
+/// A key that ended a moment ago.
+#[derive(Debug)]
+pub(crate) struct Gone {
+    /// Which.
+    pub(crate) key: CallKey,
+    /// When, on the monotonic clock.
+    pub(crate) at: Duration,
+    /// Whether the desk had that call; else a late `Ringing` still deserves a missed call.
+    pub(crate) known: bool,
+    /// Why it ended.
+    pub(crate) reason: EndReason,
 }
 
 impl Calls {
@@ -49,15 +68,27 @@ impl Calls {
         self.open.iter_mut().find(|call| call.id == id)
     }
 
-    /// The call that has been ringing longest and is not on the screen being talked to.
+    /// The call that has been ringing longest, on the screen or not.
     #[must_use]
     pub fn ringing(&self) -> Option<&OpenCall> {
         self.open.iter().find(|call| call.state == CallState::Ringing)
     }
 
+    /// Calls that ring and are not on the screen: the call bar announces them, longest ringing first.
+    pub fn announced(&self) -> impl Iterator<Item = &OpenCall> {
+        self.open.iter().filter(|call| Some(call.id) != self.current && call.state == CallState::Ringing)
+    }
+
     /// Calls that are not on the screen: parked, ended without wrap-up, or restored after a crash. The pending tray.
     pub fn tray(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open.iter().filter(|call| Some(call.id) != self.current && call.state != CallState::Ringing)
+        self.open
+            .iter()
+            .filter(|call| Some(call.id) != self.current && call.state != CallState::Ringing && !call.saving)
+    }
+
+    /// Calls whose wrap-up is on its way to the disk.
+    pub fn saving(&self) -> impl Iterator<Item = &OpenCall> {
+        self.open.iter().filter(|call| call.saving)
     }
 }
 
@@ -80,6 +111,10 @@ pub struct OpenCall {
     pub state: CallState,
     /// When it began to ring or dial.
     pub began_at: Moment,
+    /// The same on the monotonic clock.
+    pub began_mono: Duration,
+    /// Since when it is in its present state.
+    pub since: Moment,
     /// When the two sides began to talk.
     pub answered_at: Option<Moment>,
     /// The same on the monotonic clock: the timer counts from here.
@@ -98,7 +133,7 @@ pub struct OpenCall {
     pub script: Option<Script>,
     /// The script's current step.
     pub step: usize,
-    /// Pairs the script's answer.
+    /// Pairs the script's answer; `None` while nothing was asked.
     pub script_ticket: Option<Ticket>,
     /// The note.
     pub note: NoteEditor,
@@ -108,8 +143,76 @@ pub struct OpenCall {
     pub revealed_until: Option<Duration>,
     /// The follow-up or task that this call answers.
     pub answers: Option<Uuid>,
+    /// The script that a task asks for.
+    pub wanted_script: Option<String>,
     /// A wrap-up is being written to disk.
     pub saving: bool,
+    /// Saving failed: what went wrong, until it is saved after all.
+    pub failed: Option<Problem>,
+    /// It came back from the disk when the program started.
+    pub restored: bool,
+    /// Hanging up was asked of the phone and has not been reported.
+    pub hang_up_asked: bool,
+    /// Whether `direction` was reported (a feed may join in the middle of a call).
+    pub(crate) direction_known: bool,
+    /// The number the store has for this call's start; a later one needs a link.
+    pub(crate) stored_number: Option<PhoneNumber>,
+}
+
+impl OpenCall {
+    /// Whether the agent keeps it by hand, beside a phone that tells us nothing.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        self.key.0.starts_with("hand:")
+    }
+
+    /// How long the two sides have talked, holds included; `None` before the answer. Stops when the call ends.
+    #[must_use]
+    pub fn talk_time(&self, mono: Duration) -> Option<Duration> {
+        self.answered_mono.map(|from| self.ended_mono.unwrap_or(mono).saturating_sub(from))
+    }
+
+    /// How long it has been ringing, dialling or in whatever came before the answer.
+    #[must_use]
+    pub fn wait_time(&self, mono: Duration) -> Duration {
+        self.answered_mono.or(self.ended_mono).unwrap_or(mono).saturating_sub(self.began_mono)
+    }
+
+    /// How long the present hold lasts; `None` when not on hold.
+    #[must_use]
+    pub fn hold_time(&self, mono: Duration) -> Option<Duration> {
+        self.held_since.map(|from| mono.saturating_sub(from))
+    }
+
+    /// 话后 how long since the call ended; `None` while it lasts.
+    #[must_use]
+    pub fn wrap_time(&self, mono: Duration) -> Option<Duration> {
+        self.ended_mono.map(|from| mono.saturating_sub(from))
+    }
+
+    /// Whether the number is shown unmasked now.
+    #[must_use]
+    pub fn is_revealed(&self, mono: Duration) -> bool {
+        self.revealed_until.is_some_and(|until| mono < until)
+    }
+
+    /// 未接: over without the two sides ever talking.
+    #[must_use]
+    pub fn is_missed(&self) -> bool {
+        self.state == CallState::Ended && self.answered_at.is_none()
+    }
+
+    /// Whether there is work of the agent in it that must not be covered by a new call: it lasts, or something was written.
+    #[must_use]
+    pub fn holds_the_screen(&self) -> bool {
+        !(self.is_missed() && self.note.is_blank())
+    }
+
+    /// The script's current step.
+    #[must_use]
+    pub fn current_step(&self) -> Option<&Step> {
+        self.script.as_ref().and_then(|script| script.steps.get(self.step))
+    }
 }
 
 /// What the store knows about the other party.
@@ -156,6 +259,10 @@ pub struct Known {
 /// A customer looked at without a call.
 #[derive(Debug)]
 pub struct Looking {
+    /// The customer's row.
+    pub id: CustomerId,
+    /// The number as the search found it.
+    pub number: PhoneNumber,
     /// Pairs the store's answer.
     pub ticket: Ticket,
     /// The customer, once the store has answered.

@@ -1,6 +1,9 @@
 //! What happened. A closed set: a new source is a new variant, and the compiler shows every place to decide.
 
+use crate::app::Pane;
+use crate::app::action::Action;
 use crate::app::key::Key;
+use crate::app::wrap_up::WrapUpField;
 use crate::domain::call::{CallId, Signal};
 use crate::domain::follow_up::DueFollowUp;
 use crate::domain::note::Unfinished;
@@ -23,8 +26,10 @@ pub enum Event {
     Typed(String),
     /// A bracketed paste. Never a command.
     Pasted(String),
-    /// A click or a turn of the wheel, in cells.
+    /// A turn of the wheel, or a click on nothing in particular, in cells.
     Mouse(Mouse),
+    /// A click on something that was drawn: the shell asks the screen what lies under the pointer.
+    Clicked(Target),
     /// A second has passed (at most one of these per second).
     Tick,
     /// The phone.
@@ -91,6 +96,30 @@ pub enum Event {
         /// Rows.
         rows: u16,
     },
+}
+
+/// What lies under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A pane.
+    Pane(Pane),
+    /// A place in the note, as line and character of the text.
+    Note {
+        /// Line, from 0.
+        line: usize,
+        /// Character in that line, from 0.
+        column: usize,
+    },
+    /// A row of the list that has the keyboard (search, follow-ups, help, palette, snippets), from 0.
+    Row(usize),
+    /// A call in the call bar or the tray.
+    Call(CallId),
+    /// A field of the wrap-up form.
+    Field(WrapUpField),
+    /// A disposition, by its digit.
+    Disposition(u8),
+    /// A key hint.
+    Action(Action),
 }
 
 /// A mouse event, in cells from the top left.

@@ -50,6 +50,25 @@ pub enum KeyCode {
     PageDown,
 }
 
+impl std::fmt::Display for Key {
+    /// As on the keyboard and in the manual: `F9`, `Ctrl-N`, `Enter`, `1`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) if self.ctrl => c.to_uppercase().to_string(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            other => format!("{other:?}"),
+        };
+        let ctrl = if self.ctrl { "Ctrl-" } else { "" };
+        let alt = if self.alt { "Alt-" } else { "" };
+        f.pad(&format!("{ctrl}{alt}{name}"))
+    }
+}
+
 impl Key {
     /// A key without modifiers.
     #[must_use]

@@ -18,6 +18,23 @@ pub struct Binding {
 /// The table.
 pub const BINDINGS: &[Binding] = &[];
 
+/// The rows that help and the README show for `layer`: its own bindings, then the global ones that it does not cover.
+/// Several keys of one action are one row.
+#[must_use]
+pub fn rows(layer: Layer) -> Vec<Row> {
+    let _ = layer;
+    Vec::new()
+}
+
+/// One action and every key that asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is asked for.
+    pub action: Action,
+    /// The keys, the one to show first.
+    pub keys: Vec<Key>,
+}
+
 /// What `key` asks for in `layer`: the layer's own binding, else the global one. Full-width forms count as their half-width twins
 /// where letters are not text.
 #[must_use]

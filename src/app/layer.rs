@@ -44,15 +44,23 @@ impl App {
     /// Who has the keyboard now.
     #[must_use]
     pub fn layer(&self) -> Layer {
-        match (&self.popup, self.place) {
-            (Some(Popup::Help { .. }), _) => Layer::Help,
-            (Some(Popup::Palette { .. }), _) => Layer::Palette,
-            (Some(Popup::Snippets { .. }), _) => Layer::Snippets,
-            (Some(Popup::Leader), _) => Layer::Leader,
-            (None, Place::Search) => Layer::Search,
-            (None, Place::FollowUps) => Layer::FollowUps,
-            (None, Place::WrapUp) => self.wrap_up_layer(),
-            (None, Place::Desk) => self.desk_layer(),
+        match &self.popup {
+            Some(Popup::Help { .. }) => Layer::Help,
+            Some(Popup::Palette { .. }) => Layer::Palette,
+            Some(Popup::Snippets { .. }) => Layer::Snippets,
+            Some(Popup::Leader) => Layer::Leader,
+            None => self.base_layer(),
+        }
+    }
+
+    /// Who has the keyboard once every popup is closed.
+    #[must_use]
+    pub fn base_layer(&self) -> Layer {
+        match self.place {
+            Place::Search => Layer::Search,
+            Place::FollowUps => Layer::FollowUps,
+            Place::WrapUp => self.wrap_up_layer(),
+            Place::Desk => self.desk_layer(),
         }
     }
 

@@ -8,15 +8,22 @@ pub mod calls;
 pub mod effect;
 pub mod event;
 pub mod follow_ups;
+pub mod ids;
 pub mod key;
 pub mod keymap;
 pub mod layer;
+pub mod line;
 pub mod note;
 pub mod notices;
+pub mod palette;
 pub mod search;
 pub mod update;
 pub mod wrap_up;
 
+use std::time::Duration;
+
+use crate::domain::call::CallSummary;
+use crate::domain::follow_up::DueFollowUp;
 use crate::domain::time::Now;
 
 /// The language of the screen.
@@ -107,8 +114,8 @@ pub enum Popup {
     },
     /// Ctrl-P: every action by name, pinyin or initials.
     Palette {
-        /// What was typed.
-        text: String,
+        /// What was typed, and the cursor.
+        input: line::LineEdit,
         /// The chosen row.
         selected: usize,
     },
@@ -140,7 +147,7 @@ pub struct App {
     pub place: Place,
     /// The pane of the desk with the keyboard.
     pub focus: Pane,
-    /// Whether the focused pane fills the screen (F12 or Ctrl-G 0).
+    /// Whether the focused pane fills the screen (its F-key once more, or Ctrl-G 0).
     pub zoomed: bool,
     /// Over everything else.
     pub popup: Option<Popup>,
@@ -154,8 +161,96 @@ pub struct App {
     pub snippets: Vec<String>,
     /// Events that wait for the centre.
     pub unsent: u64,
+    /// Names of all actions in both languages, for the palette.
+    pub names: Vec<palette::ActionName>,
+    /// Whether a phone feed can dial for us.
+    pub can_dial: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// First line shown in each pane, in the order of [`Pane::ALL`].
+    pub scroll: [u16; 6],
     /// The last question asked; see [`event::Ticket`].
-    pub last_ticket: u64,
+    pub(crate) last_ticket: u64,
+    /// Where ids come from.
+    pub(crate) ids: ids::IdSource,
+    /// The follow-ups that arrived while the agent was in the list; shown when it is opened next.
+    pub(crate) fresh_follow_ups: Option<Vec<DueFollowUp>>,
+    /// What the control socket was last told.
+    pub(crate) published: Vec<CallSummary>,
+    /// The keyboard goes back to the note after one digit.
+    pub(crate) back_to_note: bool,
+    /// Ctrl-Q was pressed while a call is open; until when a second one leaves.
+    pub(crate) quit_asked: Option<Duration>,
+}
+
+/// What the app must be told before the first event.
+#[derive(Debug)]
+pub struct Start {
+    /// Language.
+    pub lang: Lang,
+    /// Real or demo.
+    pub mode: Mode,
+    /// 工号 of the agent.
+    pub agent: String,
+    /// The time.
+    pub now: Now,
+    /// Random bytes: ids are made from them, so that a test that fixes them knows every id.
+    pub seed: [u8; 16],
+    /// Texts behind `/1` to `/9` in a note.
+    pub snippets: Vec<String>,
+    /// See [`palette::names`].
+    pub names: Vec<palette::ActionName>,
+    /// Whether a phone feed can dial for us.
+    pub can_dial: bool,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+impl App {
+    /// The quiet screen before the first call.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        Self {
+            lang: start.lang,
+            mode: start.mode,
+            agent: start.agent,
+            now: start.now,
+            calls: calls::Calls::default(),
+            looking_at: None,
+            place: Place::Desk,
+            focus: Pane::Note,
+            zoomed: false,
+            popup: None,
+            search: search::Search::default(),
+            follow_ups: follow_ups::FollowUps::default(),
+            notices: notices::Notices::default(),
+            snippets: start.snippets,
+            unsent: 0,
+            names: start.names,
+            can_dial: start.can_dial,
+            size: start.size,
+            scroll: [0; 6],
+            last_ticket: 0,
+            ids: ids::IdSource::new(start.seed),
+            fresh_follow_ups: None,
+            published: Vec::new(),
+            back_to_note: false,
+            quit_asked: None,
+        }
+    }
+
+    /// The customer on the screen: of the current call, else the one looked at.
+    #[must_use]
+    pub fn customer(&self) -> Option<&calls::Known> {
+        match self.calls.current() {
+            Some(call) => call.who.known(),
+            None => self.looking_at.as_ref().and_then(|looking| looking.known.as_deref()),
+        }
+    }
+
+    /// A number for the next question.
+    pub(crate) fn ticket(&mut self) -> event::Ticket {
+        self.last_ticket += 1;
+        event::Ticket(self.last_ticket)
+    }
 }

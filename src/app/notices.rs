@@ -26,6 +26,18 @@ pub enum Toast {
     WrapUpSaved,
     /// 已撤回
     Reopened,
+    /// 草稿已存
+    DraftSaved,
+    /// The customer was linked to the call.
+    Linked,
+    /// 已推迟一天
+    Postponed,
+    /// Ctrl-Q once more leaves: a call is open.
+    QuitAgain,
+    /// The call ended while the agent was busy: F9 wraps it up.
+    CallEnded,
+    /// A call was missed.
+    Missed,
     /// 已搁置: the call went to the tray.
     Parked,
     /// Drafts of calls that were not wrapped up came back.

@@ -1,5 +1,6 @@
 //! F9: how the call ended, when to call again, and the note once more.
 
+use crate::app::line::LineEdit;
 use crate::domain::disposition::Disposition;
 use crate::domain::time::Moment;
 
@@ -13,7 +14,13 @@ pub struct WrapUpForm {
     /// When to call again; `None` for no follow-up.
     pub due_at: Option<Moment>,
     /// What the follow-up is about; proposed from the note's first line.
-    pub reason: String,
+    pub reason: LineEdit,
+    /// Whether the agent changed the time (a proposal follows the disposition, a choice stays).
+    pub due_chosen: bool,
+    /// Whether the agent changed the reason.
+    pub reason_chosen: bool,
+    /// Whether F9 has opened the form at least once.
+    pub opened: bool,
     /// Which field has the keyboard.
     pub field: WrapUpField,
     /// Said when F9 was pressed and something is missing.
