@@ -73,6 +73,12 @@ impl KeyReader {
         !self.pending.is_empty() || self.pasting.is_some()
     }
 
+    /// Whether a paste has begun and not ended.
+    #[must_use]
+    pub const fn pasting(&self) -> bool {
+        self.pasting.is_some()
+    }
+
     fn advance(&mut self, inputs: &mut Vec<Input>, idle: bool) {
         let pending = std::mem::take(&mut self.pending);
         let mut rest = pending.as_slice();

@@ -2,4 +2,9 @@
 
 pub mod burst;
 pub mod clock;
+pub mod keyboard;
 pub mod keys;
+pub mod log;
+pub mod message;
+pub mod process;
+pub mod terminal;

@@ -1,0 +1,51 @@
+//! What the main loop waits for: one channel, one kind of message.
+
+use crate::app::event::Event;
+use crate::domain::call::Signal;
+use crate::store::worker::Reply;
+
+/// Everything that can arrive.
+#[derive(Debug)]
+pub enum Message {
+    /// What was typed, clicked or pasted at once.
+    Typed(Vec<Event>),
+    /// The terminal's answer to where its cursor is, counted from 1.
+    CursorAt {
+        /// Column.
+        column: u16,
+    },
+    /// The terminal has another size.
+    Resized,
+    /// The phone.
+    Signal(Signal),
+    /// The store.
+    Store(Box<Reply>),
+    /// Leave, drafts first.
+    Stop(Stop),
+}
+
+/// Why the program must leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The agent asked for it.
+    Asked,
+    /// A signal of the operating system, by its number.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+    /// A thread of ours failed.
+    Panicked,
+}
+
+impl Stop {
+    /// The exit code: 128 and the signal, as shells expect it.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Asked => 0,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(255),
+            Self::TerminalGone => 129,
+            Self::Panicked => 101,
+        }
+    }
+}
