@@ -3,18 +3,40 @@
 //! Everything that is drawn is our own sentence or a `SafeText`; [`text`] holds the only two ways to make a piece of text, and
 //! [`scrub`] looks once more at every cell before it leaves.
 
+mod call_bar;
+mod customer;
+mod follow_ups;
 pub mod format;
+mod hints;
+mod history;
+mod home;
+mod ink;
+mod layout;
+mod lists;
+mod note;
+mod notices;
+mod offers;
+mod pen;
+mod popup;
+mod script;
 mod scrub;
+mod search;
+mod signs;
+mod small;
 pub mod symbols;
 pub mod text;
 pub mod theme;
+mod usage;
+mod wrap_up;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use crate::app::{App, Lang};
+use crate::app::{App, Lang, Pane, Place};
 use crate::content::words::Words;
 
+pub use ink::Drawn;
+pub use layout::SMALLEST;
 pub use symbols::Symbols;
 pub use theme::{Depth, Ground, Theme};
 
@@ -46,12 +68,49 @@ impl Look {
     }
 }
 
-/// Draws everything into `area`. Returns where the terminal's own cursor belongs: in the focused text field, visible; `None`
-/// when no text field has the keyboard. Never panics, at no size.
-pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Draws everything into `area` of an empty buffer. Returns where the terminal's own cursor belongs (visible, in the focused text
+/// field) and what lies where for the mouse. Never panics, at no size.
+pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) -> Drawn {
     let area = area.intersection(*buf.area());
-    let cursor = None;
-    let _ = app;
+    let ink = ink::Ink::default();
+    let pen = pen::Pen::new(app, look, &ink);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        small::draw(&pen, area, buf);
+    } else {
+        draw_screen(&pen, area, buf);
+    }
     scrub::scrub(buf, area, look.symbols);
-    cursor
+    ink.into_drawn()
+}
+
+fn draw_screen(pen: &pen::Pen<'_>, area: Rect, buf: &mut Buffer) {
+    let screen = layout::screen(area);
+    call_bar::draw(pen, screen.bar, buf);
+    match pen.app.place {
+        Place::Search => search::draw(pen, screen.body, buf),
+        Place::FollowUps => follow_ups::draw(pen, screen.body, buf),
+        Place::WrapUp => wrap_up::draw(pen, screen.body, buf),
+        Place::Desk if pen.app.calls.current().is_some() || pen.app.looking_at.is_some() => {
+            draw_desk(pen, screen.body, buf);
+        }
+        Place::Desk => home::draw(pen, screen.body, buf),
+    }
+    notices::draw(pen, screen.notice, buf);
+    hints::draw(pen, screen.hints, buf);
+    lists::draw(pen, screen.body, buf);
+}
+
+fn draw_desk(pen: &pen::Pen<'_>, body: Rect, buf: &mut Buffer) {
+    let desk = layout::desk(body, pen.app.focus, pen.app.zoomed);
+    for (pane, area) in desk.panes {
+        match pane {
+            Pane::Customer => customer::draw(pen, area, buf),
+            Pane::Usage => usage::draw(pen, area, buf),
+            Pane::Script => script::draw(pen, area, buf),
+            Pane::Offers => offers::draw(pen, area, buf),
+            Pane::Note => note::draw(pen, area, buf),
+            Pane::History => history::draw(pen, area, buf),
+        }
+    }
+    note::draw_snippets(pen, desk.snippets, buf);
 }

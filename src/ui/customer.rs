@@ -1,0 +1,165 @@
+//! F2 客户: who it is, in labels and values that line up. It must not show what no file said.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use crate::app::Pane;
+use crate::app::calls::{Known, Who};
+use crate::content::words::Arg;
+use crate::domain::customer::{Consent, Customer};
+use crate::domain::safe_text::RawText;
+use crate::ui::pen::{Page, Pen};
+use crate::ui::text::{own, width, wrap};
+use crate::ui::{format, signs};
+
+/// Draws the pane.
+pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    let inner = pen.pane_frame(buf, area, Pane::Customer, Vec::new(), Vec::new());
+    let mut page = Page::new(buf, inner);
+    match pen.app.customer() {
+        Some(known) => draw_known(pen, known, &mut page),
+        None => page.sentence(&pen.say(missing_key(pen)), pen.theme.muted),
+    }
+}
+
+/// Why there is no customer, as a sentence with the key that helps.
+fn missing_key(pen: &Pen<'_>) -> &'static str {
+    match pen.app.calls.current().map(|call| &call.who) {
+        Some(Who::Stranger) => "desk-customer-stranger",
+        Some(Who::Nameless) => "desk-customer-nameless",
+        Some(Who::Asking(_) | Who::Known(_)) | None => "desk-asking",
+    }
+}
+
+/// A label with its value, which may be longer than a line.
+struct Row {
+    label: &'static str,
+    value: String,
+    style: Style,
+}
+
+fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
+    let rows = rows(pen, known);
+    let label_width =
+        rows.iter().map(|row| width(&pen.say(row.label))).max().unwrap_or(0).min(page.cols() / 3) + 2;
+    let skip = usize::from(pen.app.scroll.first().copied().unwrap_or(0));
+    let lines: Vec<Vec<Span<'_>>> = rows
+        .iter()
+        .flat_map(|row| row_lines(pen, row, label_width, page.cols()))
+        .chain(sign_lines(pen, known, page.cols()))
+        .collect();
+    let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
+    for line in lines.into_iter().skip(skip) {
+        page.line(line);
+    }
+}
+
+fn row_lines<'a>(pen: &Pen<'a>, row: &Row, label_width: usize, cols: usize) -> Vec<Vec<Span<'a>>> {
+    wrap(&row.value, cols.saturating_sub(label_width))
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let label = if at == 0 { pen.say(row.label).into_owned() } else { String::new() };
+            vec![pen.muted(crate::ui::text::pad(&label, label_width)), own(line.to_owned(), row.style)]
+        })
+        .collect()
+}
+
+/// Every sign in full: the call bar shows only as many as fit.
+fn sign_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
+    let mut lines = Vec::new();
+    for sign in &known.insight.signs {
+        let tone = signs::tone(pen, sign);
+        let sentence = signs::sentence(pen, sign);
+        for (at, line) in wrap(&sentence, cols.saturating_sub(3)).into_iter().enumerate() {
+            let shape = if at == 0 { tone.shape() } else { "" };
+            lines.push(vec![
+                own(format!("{shape:<3}"), tone.style(pen)),
+                own(line.to_owned(), tone.style(pen)),
+            ]);
+        }
+    }
+    if !lines.is_empty() {
+        lines.insert(0, Vec::new());
+    }
+    lines
+}
+
+fn rows(pen: &Pen<'_>, known: &Known) -> Vec<Row> {
+    let customer = &known.profile.customer;
+    let (text, watch) = (pen.theme.text, pen.theme.watch);
+    let mut rows = Vec::new();
+    let mut add = |label, value: Option<String>, style| {
+        rows.extend(value.filter(|value| !value.is_empty()).map(|value| Row { label, value, style }));
+    };
+    let safe = |text: &Option<RawText>| text.as_ref().map(|text| text.safe().as_str().to_owned());
+    add("desk-package", safe(&customer.package), pen.theme.strong);
+    add("desk-brand", safe(&customer.brand), text);
+    add("desk-contract", contract(pen, customer), text);
+    add("desk-balance", balance(pen, customer), text);
+    add("desk-taboo", safe(&customer.taboo), watch);
+    add("desk-prefers", join(&[&customer.preferred_channel, &customer.preferred_time], " / "), text);
+    add("desk-best-hour", best_hour(pen, known), text);
+    add("desk-tags", tags(customer), text);
+    add("desk-consent", consent(pen, customer), text);
+    add("desk-group", safe(&customer.group_name), text);
+    add("desk-region", safe(&customer.region), text);
+    add("desk-segment", safe(&customer.segment), text);
+    add("desk-points", customer.points.map(|points| points.to_string()), text);
+    add("desk-birthday", customer.birthday.map(|day| day.format("%m-%d").to_string()), text);
+    add("desk-account", safe(&customer.account), text);
+    add("desk-manager", safe(&customer.manager), text);
+    rows
+}
+
+fn join(parts: &[&Option<RawText>], between: &str) -> Option<String> {
+    let parts: Vec<String> =
+        parts.iter().filter_map(|part| part.as_ref()).map(|part| part.safe().as_str().to_owned()).collect();
+    (!parts.is_empty()).then(|| parts.join(between))
+}
+
+fn tags(customer: &Customer) -> Option<String> {
+    let tags: Vec<String> = customer.tags.iter().map(|tag| tag.safe().as_str().to_owned()).collect();
+    (!tags.is_empty()).then(|| tags.join("  "))
+}
+
+fn contract(pen: &Pen<'_>, customer: &Customer) -> Option<String> {
+    let end = customer.contract_end?;
+    let today = pen.app.now.today();
+    let key = if end < today { "desk-contract-ended" } else { "desk-contract-until" };
+    let mut text = pen.fill(key, &[("on", Arg::from(format::day(end, today)))]);
+    if let Some(penalty) = customer.contract_penalty.filter(|penalty| penalty.0 > 0 && end >= today) {
+        let amount = format::money(pen.lang(), penalty);
+        text.push_str("  ");
+        text.push_str(&pen.fill("desk-contract-penalty", &[("amount", Arg::from(amount))]));
+    }
+    Some(text)
+}
+
+fn balance(pen: &Pen<'_>, customer: &Customer) -> Option<String> {
+    let balance = customer.balance.map(|amount| format::money(pen.lang(), amount));
+    let arrears = customer.arrears.filter(|amount| amount.0 > 0).map(|amount| {
+        pen.fill("desk-sign-arrears", &[("amount", Arg::from(format::money(pen.lang(), amount)))])
+    });
+    let parts: Vec<String> = balance.into_iter().chain(arrears).collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
+fn best_hour(pen: &Pen<'_>, known: &Known) -> Option<String> {
+    let hour = known.profile.habit.as_ref()?.best_hour()?;
+    Some(pen.fill(
+        "desk-best-hour-value",
+        &[("from", Arg::from(format!("{hour}:00"))), ("to", Arg::from(format!("{}:00", hour + 1)))],
+    ))
+}
+
+fn consent(pen: &Pen<'_>, customer: &Customer) -> Option<String> {
+    let key = match customer.marketing_consent? {
+        Consent::Yes => "desk-consent-yes",
+        Consent::No => "desk-consent-no",
+        Consent::Unknown => "desk-consent-unknown",
+    };
+    Some(pen.say(key).into_owned())
+}

@@ -1,0 +1,98 @@
+//! F7 历史: open promises first, then past calls and what else happened, newest first. It must not show more than its rows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::Pane;
+use crate::app::calls::Known;
+use crate::domain::call::Direction;
+use crate::domain::event::CustomerEvent;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::profile::PastCall;
+use crate::domain::time::{Moment, local};
+use crate::ui::format;
+use crate::ui::pen::{Page, Pen};
+use crate::ui::text::{outside, own, wrap};
+
+/// Draws the pane.
+pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    let inner = pen.pane_frame(buf, area, Pane::History, Vec::new(), Vec::new());
+    let mut page = Page::new(buf, inner);
+    let Some(known) = pen.app.customer() else {
+        page.sentence(&pen.say("desk-no-customer"), pen.theme.muted);
+        return;
+    };
+    let lines = lines(pen, known, page.cols());
+    if lines.is_empty() {
+        page.sentence(&pen.say("desk-no-history"), pen.theme.muted);
+    }
+    let skip = usize::from(pen.app.scroll.last().copied().unwrap_or(0));
+    let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
+    for line in lines.into_iter().skip(skip) {
+        page.line(line);
+    }
+}
+
+fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
+    let profile = &known.profile;
+    let mut lines: Vec<Vec<Span<'a>>> = profile.follow_ups.iter().map(|item| follow_up(pen, item)).collect();
+    let mut past: Vec<(Moment, Vec<Vec<Span<'a>>>)> =
+        profile.history.iter().map(|call| (call.at, past_call(pen, call, cols))).collect();
+    past.extend(profile.events.iter().map(|event| (event.at, vec![happening(pen, event)])));
+    past.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    lines.extend(past.into_iter().flat_map(|(_, lines)| lines));
+    lines
+}
+
+fn follow_up<'a>(pen: &Pen<'a>, item: &FollowUp) -> Vec<Span<'a>> {
+    let overdue = item.due_at.is_some_and(|due| due <= pen.app.now.wall);
+    let style = if overdue { pen.theme.alarm } else { pen.theme.watch };
+    let when = item.due_at.map_or_else(String::new, |due| format::day_and_time(due, pen.app.now.today()));
+    vec![
+        own(format!("> {when} "), style),
+        own(format!("{} ", pen.say("desk-follow-up")), style),
+        pen.value(&item.reason),
+    ]
+}
+
+/// `11-02 呼入  3:12  已解决`, and beneath it the beginning of the note.
+fn past_call<'a>(pen: &Pen<'a>, call: &PastCall, cols: usize) -> Vec<Vec<Span<'a>>> {
+    let direction = match call.direction {
+        Direction::In => "desk-call-in",
+        Direction::Out => "desk-call-out",
+    };
+    let talked =
+        call.talked_seconds.map_or_else(|| pen.say("desk-not-answered").into_owned(), format::talked);
+    let mut head = vec![
+        pen.muted(format!("{}  ", day(pen, call.at))),
+        pen.muted(format!("{} ", pen.say(direction))),
+        pen.muted(format!("{talked}  ")),
+    ];
+    if let Some(disposition) = call.disposition {
+        head.push(pen.strong(pen.say(&format!("disposition-{}", disposition.code().replace('_', "-")))));
+    }
+    let mut lines = vec![head];
+    if let Some(note) = &call.note {
+        let safe = note.safe();
+        let rows = wrap(&safe, cols.saturating_sub(2));
+        lines.extend(rows.into_iter().take(2).map(|row| {
+            vec![pen.text("  "), outside(&crate::domain::safe_text::SafeText::new(row), pen.theme.text)]
+        }));
+    }
+    lines
+}
+
+fn happening<'a>(pen: &Pen<'a>, event: &CustomerEvent) -> Vec<Span<'a>> {
+    let name = pen.say(&format!("event-{}", event.kind.code().replace('_', "-")));
+    let mut spans = vec![pen.muted(format!("{}  ", day(pen, event.at))), pen.text(name)];
+    if let Some(detail) = &event.detail {
+        spans.push(pen.text(" "));
+        spans.push(outside(&detail.safe(), pen.theme.muted));
+    }
+    spans
+}
+
+fn day(pen: &Pen<'_>, at: Moment) -> String {
+    format::day(local(at).date_naive(), pen.app.now.today())
+}

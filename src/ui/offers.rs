@@ -1,0 +1,86 @@
+//! F5 推荐: whether the customer's own package fits their own months, with the figures it rests on and the sentence to say.
+//! It must not recommend what was not computed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use crate::app::Pane;
+use crate::content::words::Arg;
+use crate::domain::fit::{Fit, Verdict};
+use crate::domain::money::Fen;
+use crate::ui::format;
+use crate::ui::pen::{Page, Pen};
+use crate::ui::text::{own, wrap};
+
+/// Draws the pane.
+pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    let inner = pen.pane_frame(buf, area, Pane::Offers, Vec::new(), Vec::new());
+    let mut page = Page::new(buf, inner);
+    match pen.app.customer() {
+        Some(known) => match &known.fit {
+            Some(fit) => draw_fit(pen, fit, &mut page),
+            None => page.sentence(&pen.say("desk-fit-unknown"), pen.theme.muted),
+        },
+        None => page.sentence(&pen.say("desk-no-customer"), pen.theme.muted),
+    }
+}
+
+fn draw_fit(pen: &Pen<'_>, fit: &Fit, page: &mut Page<'_>) {
+    let (key, style) = verdict(pen, fit.verdict);
+    let shape = if fit.verdict == Verdict::TooSmall { "! " } else { "" };
+    page.line(own(format!("{shape}{}", pen.say(key)), style));
+    let roomy = page.left() >= 7;
+    if roomy {
+        page.blank();
+        for (label, value) in figures(pen, fit) {
+            page.line_with(pen.label(label), value);
+        }
+        page.blank();
+        page.line(own(pen.say("desk-say-it"), pen.theme.focus));
+    }
+    let sentence = sentence(pen, fit);
+    for line in wrap(&sentence, page.cols().saturating_sub(2)) {
+        page.line(vec![own(pen.symbols.say, pen.theme.accent), own(format!(" {line}"), pen.theme.text)]);
+    }
+}
+
+/// Label and figure, the unit muted.
+fn figures<'a>(pen: &Pen<'a>, fit: &Fit) -> Vec<(&'static str, Vec<Span<'a>>)> {
+    let money = |amount: Fen| vec![pen.strong(format::money(pen.lang(), amount))];
+    let mut rows = Vec::new();
+    rows.extend(fit.package_fee.map(|fee| ("desk-fit-fee", money(fee))));
+    let args = [("over", Arg::from(fit.months_over)), ("n", Arg::from(fit.months))];
+    rows.push(("desk-fit-months", vec![pen.strong(pen.fill("desk-fit-months-value", &args))]));
+    rows.push(("desk-fit-mean", money(fit.mean_overage)));
+    rows.push(("desk-fit-worst", money(fit.worst_overage)));
+    rows
+}
+
+fn verdict(pen: &Pen<'_>, verdict: Verdict) -> (&'static str, Style) {
+    match verdict {
+        Verdict::Fits => ("desk-fit-fits", pen.theme.strong),
+        Verdict::Watch => ("desk-fit-watch", pen.theme.strong),
+        Verdict::TooSmall => ("desk-fit-too-small", pen.theme.watch),
+        Verdict::TooFewMonths => ("desk-fit-too-few", pen.theme.muted),
+    }
+}
+
+/// What to say to the customer, with the customer's own figures.
+fn sentence(pen: &Pen<'_>, fit: &Fit) -> String {
+    let key = match fit.verdict {
+        Verdict::Fits => "desk-fit-fits-say",
+        Verdict::Watch => "desk-fit-watch-say",
+        Verdict::TooSmall => "desk-fit-too-small-say",
+        Verdict::TooFewMonths => "desk-fit-too-few-say",
+    };
+    let money = |amount| Arg::from(format::money(pen.lang(), amount));
+    let args = [
+        ("n", Arg::from(fit.months)),
+        ("over", Arg::from(fit.months_over)),
+        ("mean", money(fit.mean_overage)),
+        ("worst", money(fit.worst_overage)),
+    ];
+    pen.fill(key, &args)
+}

@@ -1,0 +1,146 @@
+//! F4 话术: the line to say now, with the strongest contrast on the screen, and the steps around it. It must not change the words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::Pane;
+use crate::app::calls::OpenCall;
+use crate::domain::script::{Script, Stage, Step};
+use crate::ui::pen::{Page, Pen};
+use crate::ui::text::{fit, outside, own, width, wrap};
+
+/// 26 full-width characters: longer lines are lost while reading aloud.
+const READING_COLUMNS: usize = 52;
+
+/// Draws the pane.
+pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    let call = pen.app.calls.current();
+    let script = call.and_then(|call| call.script.as_ref());
+    let extra = script.map_or_else(Vec::new, |script| title(pen, script));
+    let aside = call.zip(script).map_or_else(Vec::new, |(call, script)| progress(pen, call, script));
+    let inner = pen.pane_frame(buf, area, Pane::Script, extra, aside);
+    let mut page = Page::new(buf, inner);
+    match call.zip(script) {
+        Some((call, script)) => draw_script(pen, call, script, &mut page),
+        None => page.sentence(&pen.say(empty_key(pen)), pen.theme.muted),
+    }
+}
+
+fn empty_key(pen: &Pen<'_>) -> &'static str {
+    match pen.app.calls.current() {
+        Some(call) if call.script_ticket.is_some() => "desk-asking",
+        Some(_) => "desk-no-script",
+        None => "desk-no-call-script",
+    }
+}
+
+fn title<'a>(pen: &Pen<'a>, script: &Script) -> Vec<Span<'a>> {
+    vec![outside(&script.title, pen.theme.muted), pen.muted(" ")]
+}
+
+fn progress<'a>(pen: &Pen<'a>, call: &OpenCall, script: &Script) -> Vec<Span<'a>> {
+    let at = (call.step + 1).min(script.steps.len());
+    vec![pen.muted(format!(" {at}/{} ", script.steps.len()))]
+}
+
+fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
+    let Some(step) = script.steps.get(call.step) else {
+        page.sentence(&pen.say("desk-script-done"), pen.theme.muted);
+        return;
+    };
+    let roomy = page.left() >= 10;
+    draw_heading(pen, step, page);
+    if roomy {
+        page.blank();
+    }
+    draw_say(pen, step, page, roomy);
+    if page.left() > 2 {
+        page.blank();
+    }
+    draw_steps(pen, call, script, page);
+}
+
+/// The stage, and whether it must be said.
+fn draw_heading(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>) {
+    let mut left = vec![
+        own(pen.say("desk-say-now"), pen.theme.focus),
+        pen.muted("  "),
+        pen.label(stage_key(step.stage)),
+    ];
+    if step.must_say {
+        left.extend([pen.muted("  "), own(format!("! {}", pen.say("desk-must-say")), pen.theme.watch)]);
+    }
+    page.line(left);
+}
+
+fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
+    let cols = page.cols().saturating_sub(2).min(READING_COLUMNS);
+    let limit = usize::from(page.left().saturating_sub(u16::from(!roomy)).max(1));
+    let lines = wrap(&step.say, cols);
+    let cut_short = lines.len() > limit;
+    for (at, line) in lines.iter().take(limit).enumerate() {
+        let mut spans = vec![
+            own(pen.symbols.say, pen.theme.accent),
+            own(" ", pen.theme.say),
+            own((*line).to_owned(), pen.theme.say),
+        ];
+        if cut_short && at + 1 == limit {
+            spans.push(own(" ..", pen.theme.muted));
+        }
+        page.line(spans);
+    }
+    if let Some(note) = step.note.as_ref().filter(|_| roomy) {
+        page.blank();
+        for line in wrap(note, cols) {
+            page.line(vec![pen.muted("  "), pen.muted(line.to_owned())]);
+        }
+    }
+}
+
+/// The steps with the digits that go there, the present one marked; as many around it as there is room for.
+fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
+    let room = usize::from(page.left());
+    let count = script.steps.len();
+    let first = call.step.saturating_sub(room / 3).min(count.saturating_sub(room));
+    for (at, step) in script.steps.iter().enumerate().skip(first).take(room) {
+        let line = step_line(pen, at, step, call.step, page.cols());
+        if at == call.step {
+            page.selected_line(line, pen.theme.selected);
+        } else {
+            page.line(line);
+        }
+    }
+}
+
+fn step_line<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, cols: usize) -> Line<'a> {
+    // Digits choose the first nine steps.
+    let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
+    let stage = pen.say(stage_key(step.stage)).into_owned();
+    let mark = if step.must_say { "! " } else { "  " };
+    let used = width(&digit) + width(&stage) + 2 + mark.len();
+    let text = fit(&step.say, cols.saturating_sub(used)).into_owned();
+    let said = at < current;
+    let body = if said { pen.theme.muted } else { pen.theme.text };
+    Line::from(vec![
+        own(digit, pen.theme.accent),
+        own(mark, pen.theme.watch),
+        own(format!("{stage}  "), pen.theme.muted),
+        own(text, body),
+    ])
+}
+
+/// The name of a stage in the words files.
+fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Opening => "desk-stage-opening",
+        Stage::Identity => "desk-stage-identity",
+        Stage::Rapport => "desk-stage-rapport",
+        Stage::Discovery => "desk-stage-discovery",
+        Stage::Presentation => "desk-stage-presentation",
+        Stage::Objection => "desk-stage-objection",
+        Stage::Commitment => "desk-stage-commitment",
+        Stage::Confirmation => "desk-stage-confirmation",
+        Stage::Closing => "desk-stage-closing",
+    }
+}

@@ -1,0 +1,27 @@
+//! A window that is too small: the call, the note being typed, and a sentence. It must keep accepting text at any size.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::content::words::Arg;
+use crate::ui::layout::{SMALLEST, rows};
+use crate::ui::pen::{Page, Pen};
+use crate::ui::{call_bar, note};
+
+/// Draws what there is room for: the sentence gives way to the note, the note to the call.
+pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    call_bar::draw(pen, rows(area, 0, area.height.min(2)), buf);
+    let below = rows(area, 2, area.height.saturating_sub(2));
+    let sentence = u16::from(below.height > 2);
+    let mut page = Page::new(buf, rows(below, 0, sentence));
+    let args = [("columns", Arg::from(SMALLEST.0)), ("rows", Arg::from(SMALLEST.1))];
+    page.line(pen.muted(format!(" {}", pen.fill("desk-too-small", &args))));
+    if let Some(call) = pen.app.calls.current() {
+        let text = rows(below, sentence, below.height - sentence);
+        let air = u16::from(text.width > 2);
+        note::draw_text(pen, call, Rect { x: text.x + air, width: text.width - air, ..text }, buf);
+    }
+}
