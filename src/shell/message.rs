@@ -16,8 +16,10 @@ pub enum Message {
     },
     /// The terminal has another size.
     Resized,
-    /// The phone.
+    /// A phone feed about its own call.
     Signal(Signal),
+    /// The control socket, perhaps about a call of another feed.
+    Told(Signal),
     /// The store.
     Store(Box<Reply>),
     /// Leave, drafts first.

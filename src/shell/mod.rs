@@ -2,9 +2,13 @@
 
 pub mod burst;
 pub mod clock;
+pub mod effects;
 pub mod keyboard;
 pub mod keys;
 pub mod log;
 pub mod message;
+pub mod passphrase;
 pub mod process;
+pub mod run;
+pub mod scripts;
 pub mod terminal;

@@ -1,0 +1,172 @@
+//! The main loop: wait, hand every event to the app, carry out what it asks, draw once. It knows no key and no rule.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use crate::app::App;
+use crate::app::event::Event;
+use crate::app::update::update;
+use crate::shell::clock::Clock;
+use crate::shell::effects::{self, Asked, Outside};
+use crate::shell::message::{Message, Stop};
+use crate::shell::process;
+use crate::shell::terminal::{self, Screen};
+use crate::ui::{Look, Symbols};
+
+/// The terminal has so long to say how wide it draws, before the first frame is drawn without knowing. A later answer still counts.
+const WIDTH_PATIENCE: Duration = Duration::from_millis(80);
+/// So many messages are taken in before a frame is drawn, so that a flood cannot keep the screen from showing anything.
+const MESSAGES_PER_FRAME: usize = 512;
+
+/// The desk while it runs.
+pub struct Desk {
+    /// What is on the screen.
+    pub app: App,
+    /// How it looks.
+    pub look: Look,
+    /// The outside.
+    pub outside: Outside,
+    /// The clock.
+    pub clock: Clock,
+    /// Everything that arrives.
+    pub messages: Receiver<Message>,
+    /// Whether the terminal has been asked how wide it draws, and has not answered.
+    pub width_asked: bool,
+}
+
+impl Desk {
+    /// Runs until there is a reason to stop. Drafts are handed to the store then, whatever the reason.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken over. One that goes away later is a reason to stop and no error.
+    pub fn run(&mut self, first: Vec<Event>) -> io::Result<Stop> {
+        let mut screen = Screen::take()?;
+        let mut waiting: VecDeque<Message> = VecDeque::new();
+        if self.width_asked {
+            screen.ask_width()?;
+            self.await_width(&mut waiting);
+        }
+        let stop = self.turn(&mut screen, first, waiting);
+        for draft in effects::unsaved_drafts(&self.app, self.clock.now()) {
+            self.outside.keep(draft);
+        }
+        Ok(stop)
+    }
+
+    fn turn(&mut self, screen: &mut Screen, first: Vec<Event>, mut waiting: VecDeque<Message>) -> Stop {
+        let mut stop = self.handle_all(first, screen);
+        let mut next_tick = self.clock.now().mono + self.clock.until_next_second();
+        loop {
+            // Everything that is already there comes before the frame: a burst costs one drawing.
+            let mut taken = 0;
+            while let (None, Some(message)) =
+                (stop, waiting.pop_front().or_else(|| self.messages.try_recv().ok()))
+            {
+                stop = self.take(message, screen);
+                taken += 1;
+                if taken >= MESSAGES_PER_FRAME {
+                    break;
+                }
+            }
+            if process::has_panicked() {
+                return Stop::Panicked;
+            }
+            if let Some(stop) = stop {
+                return stop;
+            }
+            if self.draw(screen).is_err() {
+                return Stop::TerminalGone;
+            }
+            match self.messages.recv_timeout(next_tick.saturating_sub(self.clock.now().mono)) {
+                Ok(message) => waiting.push_back(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    next_tick = self.clock.now().mono + self.clock.until_next_second();
+                    stop = self.handle_all(vec![Event::Tick], screen);
+                }
+                Err(RecvTimeoutError::Disconnected) => return Stop::TerminalGone,
+            }
+        }
+    }
+
+    /// Waits a moment for the terminal's answer; what else arrives is kept in order.
+    fn await_width(&mut self, waiting: &mut VecDeque<Message>) {
+        let until = self.clock.now().mono + WIDTH_PATIENCE;
+        while self.width_asked {
+            let left = until.saturating_sub(self.clock.now().mono);
+            match self.messages.recv_timeout(left) {
+                Ok(Message::CursorAt { column }) => self.learn_width(column),
+                Ok(message) => waiting.push_back(message),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// The sign was printed in the first column: behind it is column 2 or 3.
+    fn learn_width(&mut self, column: u16) {
+        if self.width_asked {
+            self.width_asked = false;
+            self.look.symbols = Symbols::for_width(column.saturating_sub(1));
+        }
+    }
+
+    fn take(&mut self, message: Message, screen: &mut Screen) -> Option<Stop> {
+        match message {
+            Message::Typed(events) => {
+                let events = events.into_iter().map(|event| self.aim(event)).collect();
+                self.handle_all(events, screen)
+            }
+            Message::CursorAt { column } => {
+                self.learn_width(column);
+                screen.forget().err().map(|_| Stop::TerminalGone)
+            }
+            Message::Resized => {
+                let (columns, rows) = terminal::size();
+                screen.resize((columns, rows));
+                self.handle_all(vec![Event::Resized { columns, rows }], screen)
+            }
+            Message::Signal(signal) => self.handle_all(vec![Event::Call(signal)], screen),
+            Message::Told(signal) => {
+                let signal = self.outside.phones.told(signal)?;
+                self.handle_all(vec![Event::Call(signal)], screen)
+            }
+            Message::Store(reply) => self.handle_all(vec![effects::event(*reply)], screen),
+            Message::Stop(stop) => Some(stop),
+        }
+    }
+
+    /// A click becomes a click on what was drawn there.
+    fn aim(&self, event: Event) -> Event {
+        event
+    }
+
+    /// Hands events to the app, carries out what it asks, and hands it the answers that are there at once.
+    fn handle_all(&mut self, events: Vec<Event>, screen: &mut Screen) -> Option<Stop> {
+        let mut events = VecDeque::from(events);
+        while let Some(event) = events.pop_front() {
+            let now = self.clock.now();
+            for effect in update(&mut self.app, event, now) {
+                let Some(asked) = self.outside.carry_out(effect, now) else { continue };
+                let done = match asked {
+                    Asked::Event(answer) => {
+                        events.push_front(answer);
+                        Ok(())
+                    }
+                    Asked::Copy(text) => screen.copy(&text),
+                    Asked::Bell => screen.bell(),
+                    Asked::Redraw => screen.forget(),
+                    Asked::Quit => return Some(Stop::Asked),
+                };
+                if done.is_err() {
+                    return Some(Stop::TerminalGone);
+                }
+            }
+        }
+        None
+    }
+
+    fn draw(&self, screen: &mut Screen) -> io::Result<()> {
+        screen.draw(|area, buf| crate::ui::draw(&self.app, &self.look, area, buf))
+    }
+}
