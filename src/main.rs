@@ -1,3 +1,7 @@
-//! The program: ten lines that hand over to the library.
+//! The program: hands over to the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    seatmate::shell::main()
+}

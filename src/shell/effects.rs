@@ -2,8 +2,10 @@
 
 use std::sync::mpsc;
 
+use crate::app::Lang;
 use crate::app::effect::{Effect, PhoneCommand};
 use crate::app::event::{Event, Ticket};
+use crate::content::words::Words;
 use crate::domain::call::{CallKey, Signal};
 use crate::domain::note::Draft;
 use crate::domain::problem::{Problem, Severity};
@@ -11,7 +13,7 @@ use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::Now;
 use crate::phone::Command;
 use crate::phone::signal_socket::SignalSocket;
-use crate::shell::scripts::ScriptShelf;
+use crate::shell::scripts::{Occasion, ScriptShelf};
 use crate::store::worker::{Reply, Request, StoreThreads};
 
 /// Everything outside that the app can ask for.
@@ -40,10 +42,12 @@ pub enum Asked {
 }
 
 impl Outside {
-    /// Carries out one effect, or says what is left to do.
-    pub fn carry_out(&mut self, effect: Effect, now: Now) -> Option<Asked> {
+    /// Carries out one effect, or says what is left to do. `words` are those of `lang`.
+    pub fn carry_out(&mut self, effect: Effect, lang: Lang, words: &Words, now: Now) -> Option<Asked> {
         if let Effect::FindScript { ticket, kind, wanted, profile } = effect {
-            let script = self.scripts.open(kind, wanted.as_deref(), profile.as_deref(), now.wall);
+            let (wanted, profile) = (wanted.as_deref(), profile.as_deref());
+            let occasion = Occasion { kind, wanted, profile, now: now.wall };
+            let script = self.scripts.open(occasion, lang, words);
             return Some(Asked::Event(Event::ScriptFound { ticket, script }));
         }
         match effect {

@@ -2,6 +2,7 @@
 
 pub mod burst;
 pub mod clock;
+pub mod demo;
 pub mod effects;
 pub mod keyboard;
 pub mod keys;
@@ -11,4 +12,8 @@ pub mod passphrase;
 pub mod process;
 pub mod run;
 pub mod scripts;
+pub mod start;
+pub mod surroundings;
 pub mod terminal;
+
+pub use start::main;

@@ -147,7 +147,9 @@ impl Desk {
         while let Some(event) = events.pop_front() {
             let now = self.clock.now();
             for effect in update(&mut self.app, event, now) {
-                let Some(asked) = self.outside.carry_out(effect, now) else { continue };
+                let lang = self.app.lang;
+                let asked = self.outside.carry_out(effect, lang, self.look.words(lang), now);
+                let Some(asked) = asked else { continue };
                 let done = match asked {
                     Asked::Event(answer) => {
                         events.push_front(answer);

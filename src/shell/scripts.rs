@@ -1,25 +1,56 @@
-//! The scripts of the language in use, filled for a customer on demand. What is in them is `content/`'s business.
+//! The scripts of both languages, filled for a customer on demand. What is in them is `content/`'s business.
 
+use std::path::Path;
+
+use crate::app::Lang;
+use crate::content::fields::{Filling, Speaker};
+use crate::content::finding::Finding;
+use crate::content::scripts::Scripts;
+use crate::content::words::Words;
 use crate::domain::call::CallKind;
 use crate::domain::profile::Profile;
 use crate::domain::script::Script;
 use crate::domain::time::Moment;
 
-/// The loaded scripts.
-#[derive(Default)]
-pub struct ScriptShelf;
+/// The loaded scripts, and who reads them aloud.
+#[derive(Debug, Default)]
+pub struct ScriptShelf {
+    zh: Scripts,
+    en: Scripts,
+    speaker: Speaker,
+}
+
+/// For which call a script is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// The kind of call.
+    pub kind: CallKind,
+    /// A script asked for by id.
+    pub wanted: Option<&'a str>,
+    /// The customer, when known.
+    pub profile: Option<&'a Profile>,
+    /// The time.
+    pub now: Moment,
+}
 
 impl ScriptShelf {
-    /// The script to open a call with.
+    /// Loads the scripts of both languages, the built-in ones and those in `config`. What is wrong with a file comes back too.
     #[must_use]
-    pub fn open(
-        &self,
-        kind: CallKind,
-        wanted: Option<&str>,
-        profile: Option<&Profile>,
-        now: Moment,
-    ) -> Option<Script> {
-        let _ = (kind, wanted, profile, now);
-        None
+    pub fn load(config: &Path, speaker: Speaker) -> (Self, Vec<Finding>) {
+        let (zh, mut findings) = Scripts::load(Lang::Zh.tag(), Some(config));
+        let (en, more) = Scripts::load(Lang::En.tag(), Some(config));
+        findings.extend(more);
+        (Self { zh, en, speaker }, findings)
+    }
+
+    /// The script to open a call with, in the language of the screen; `words` are that language's.
+    #[must_use]
+    pub fn open(&self, occasion: Occasion<'_>, lang: Lang, words: &Words) -> Option<Script> {
+        let scripts = match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        };
+        let Occasion { kind, wanted, profile, now } = occasion;
+        scripts.open(wanted, &Filling { profile, speaker: &self.speaker, kind, now, words })
     }
 }

@@ -37,6 +37,9 @@ pub enum Unfit {
     /// `TERM` says that it cannot place a cursor, or is missing.
     #[error("a terminal without cursor addressing")]
     Dumb,
+    /// The Linux console has no Chinese glyphs.
+    #[error("a console without Chinese characters")]
+    Console,
 }
 
 /// Whether a screen can be drawn here, before any byte is written.
@@ -49,6 +52,7 @@ pub fn check(term: Option<&str>) -> Result<(), Unfit> {
     }
     match term {
         None | Some("" | "dumb") => Err(Unfit::Dumb),
+        Some("linux") => Err(Unfit::Console),
         Some(_) => Ok(()),
     }
 }

@@ -1,0 +1,68 @@
+//! The demo: invented people in a folder that disappears, a key that is never written, a phone that rings by itself. From the store on,
+//! it is the same program.
+
+use tempfile::TempDir;
+
+use crate::domain::call::Party;
+use crate::domain::time::Moment;
+use crate::phone::simulator::{Begins, PlannedCall, Simulator};
+use crate::store::{DatabaseKey, Store, StoreError, StoreOptions};
+use crate::synth::demo::{DemoBegins, DemoCall, World};
+
+/// A folder of its own, only for this user, removed when dropped.
+///
+/// # Errors
+/// No folder can be made.
+pub fn folder() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("seatmate-demo-").tempdir()
+}
+
+/// Stores a world the way an import and past calls would have.
+///
+/// # Errors
+/// When the store cannot be opened or written.
+pub fn store(folder: &TempDir, world: &World, now: Moment) -> Result<Store, StoreError> {
+    let key = DatabaseKey::random().map_err(|_| StoreError::NoRandom)?;
+    let store = Store::open(folder.path(), &key, StoreOptions { invented: true, accept_plaintext: false })?;
+    let mut loader = store.loader(now)?;
+    for customer in &world.customers {
+        loader.put_customer(customer)?;
+    }
+    for (number, month) in &world.usage {
+        loader.put_usage(*number, month)?;
+    }
+    for (number, cell) in &world.habits {
+        loader.put_habit(*number, *cell)?;
+    }
+    for (number, event) in &world.events {
+        loader.put_event(*number, event)?;
+    }
+    loader.commit()?;
+    let mut recorder = store.recorder()?;
+    recorder.put_tasks(&world.tasks, now)?;
+    for call in &world.history {
+        recorder.start_call(&call.start)?;
+        recorder.save_wrap_up(&call.wrap_up)?;
+    }
+    Ok(store)
+}
+
+/// The phone of a world: its planned calls, then random ones from its people.
+#[must_use]
+pub fn phone(world: &World, seed: u64) -> Simulator {
+    let people = world.customers.iter().map(|customer| Party::Number(customer.number)).collect();
+    Simulator::new(world.calls.iter().map(planned).collect(), people, seed)
+}
+
+fn planned(call: &DemoCall) -> PlannedCall {
+    PlannedCall {
+        party: call.party.clone(),
+        name: call.name.clone(),
+        begins: match call.begins {
+            DemoBegins::AfterQuiet(gap) => Begins::AfterQuiet(gap),
+            DemoBegins::DuringTalk(gap) => Begins::DuringTalk(gap),
+        },
+        rings: call.rings,
+        talks: call.talks,
+    }
+}

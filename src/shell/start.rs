@@ -1,0 +1,312 @@
+//! From the command line to a running desk, and out again: opens what is needed in order, and closes it in reverse.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::os::unix::fs::DirBuilderExt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Sender};
+
+use clap::Parser;
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use crate::app::event::Event;
+use crate::app::{App, Lang, Mode, Start, palette};
+use crate::cli::args::{Ambiguous, CommandLine, Globals, Verb};
+use crate::cli::{self, Door};
+use crate::content::fields::Speaker;
+use crate::content::snippets;
+use crate::content::words::Words;
+use crate::domain::problem::{Problem, Severity};
+use crate::phone::signal_socket::{SignalSocket, SocketError};
+use crate::phone::simulator;
+use crate::shell::clock::{self, Clock};
+use crate::shell::effects::{self, Outside, Phones};
+use crate::shell::message::{Message, Stop};
+use crate::shell::passphrase::{self, Question};
+use crate::shell::run::Desk;
+use crate::shell::scripts::ScriptShelf;
+use crate::shell::surroundings::{Surroundings, speaks_utf8};
+use crate::shell::terminal::Unfit;
+use crate::shell::{demo, keyboard, log, process, terminal};
+use crate::store::worker::{self, Request};
+use crate::store::{Store, StoreOptions};
+use crate::synth::demo::World;
+use crate::ui::{Look, Symbols};
+
+/// The program.
+#[must_use]
+pub fn main() -> ExitCode {
+    process::harden();
+    process::install_panic_hook();
+    let command = CommandLine::parse();
+    let clock = Clock::start(command.globals.now);
+    let around = Surroundings::find(&command.globals);
+    let words = Words::new(around.lang.tag());
+    let code = match command.verb {
+        None => desk(Mode::Live, around, &words, clock),
+        Some(Verb::Demo) => desk(Mode::Demo, around, &words, clock),
+        Some(verb) => headless(&verb, around, words, &command.globals, clock),
+    };
+    ExitCode::from(code)
+}
+
+fn headless(verb: &Verb, around: Surroundings, words: Words, globals: &Globals, clock: Clock) -> u8 {
+    let (out, err) = (io::stdout(), io::stderr());
+    let out_is_terminal = out.is_terminal();
+    let mut door = Door {
+        paths: around.paths,
+        words,
+        json: globals.json,
+        agent: around.agent,
+        around: cli::Surroundings {
+            asks: io::stdin().is_terminal(),
+            out_is_terminal,
+            err_is_terminal: err.is_terminal(),
+            size: out_is_terminal.then(terminal::size),
+            colour: out_is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        },
+        clock: &|| clock.now(),
+        out: &mut out.lock(),
+        err: &mut err.lock(),
+    };
+    cli::run(verb, &mut door).code()
+}
+
+/// Wrong surroundings.
+const UNFIT: u8 = 2;
+/// Could not start.
+const FAILED: u8 = 1;
+
+fn desk(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> u8 {
+    if let Err(unfit) = terminal::check(std::env::var("TERM").ok().as_deref()) {
+        let code = match unfit {
+            Unfit::NotATerminal => "not-a-terminal",
+            Unfit::Dumb => "terminal-dumb",
+            Unfit::Console => "terminal-console",
+        };
+        process::say(&format!("seatmate: {}", words.problem(&Problem::new(code, Severity::Failure))));
+        return UNFIT;
+    }
+    match open(mode, around, words, clock) {
+        Ok(Some(opened)) => run(opened, words),
+        Ok(None) => 0,
+        Err(problem) => {
+            process::say(&format!("seatmate: {}\n{}", words.problem(&problem), words.hint(&problem)));
+            FAILED
+        }
+    }
+}
+
+/// Everything a desk needs, opened. Dropped in this order: the desk with its store's threads first, then the folder.
+struct Opened {
+    desk: Desk,
+    first: Vec<Event>,
+    _folder: Option<TempDir>,
+}
+
+fn run(mut opened: Opened, words: &Words) -> u8 {
+    let first = std::mem::take(&mut opened.first);
+    let outcome = catch_unwind(AssertUnwindSafe(|| opened.desk.run(first)));
+    let stop = match outcome {
+        Ok(Ok(stop)) => stop,
+        Ok(Err(_)) => {
+            process::say(&words.problem(&Problem::new("terminal-refused", Severity::Failure)));
+            return UNFIT;
+        }
+        Err(_) => {
+            for draft in effects::unsaved_drafts(&opened.desk.app, opened.desk.clock.now()) {
+                opened.desk.outside.keep(draft);
+            }
+            Stop::Panicked
+        }
+    };
+    tracing::info!(code = stop.code(), "stop");
+    // Waits until the store has written what it was given.
+    drop(opened);
+    stop.code()
+}
+
+fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result<Option<Opened>, Problem> {
+    let now = clock.now();
+    let mut first = Vec::new();
+    let mut warn = |code: &'static str| {
+        let problem = Problem::new(code, Severity::Warning);
+        process::say(&format!("seatmate: {}", words.problem(&problem)));
+        first.push(Event::Problem(problem));
+    };
+    if !speaks_utf8() {
+        warn("locale-not-utf8");
+    }
+    if around.complaint.is_some() {
+        warn("settings-wrong");
+    }
+    let (messages, inbox) = mpsc::channel();
+    let world = (mode == Mode::Demo).then(|| World::new(now.wall));
+    let (store, folder) = match &world {
+        Some(world) => {
+            let folder =
+                demo::folder().map_err(|_| Problem::new("no-temporary-folder", Severity::Failure))?;
+            (demo::store(&folder, world, now.wall).map_err(|error| error.problem())?, Some(folder))
+        }
+        None => match live_store(&around, words)? {
+            Live::Store(store) => (store, None),
+            Live::DemoInstead => return open(Mode::Demo, around, words, clock),
+            Live::Leave => return Ok(None),
+        },
+    };
+    // Without a log the desk still works.
+    let _ = log::start(store.dir(), clock);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = world.is_some(), "start");
+
+    let to_loop = messages.clone();
+    let threads = worker::spawn(&store, move |reply| {
+        let _ = to_loop.send(Message::Store(Box::new(reply)));
+    })
+    .map_err(|error| error.problem())?;
+    for request in [Request::Unfinished, Request::FollowUps, Request::Unsent] {
+        threads.send(request);
+    }
+    let socket =
+        open_socket(&around, &messages, clock).map_err(|error| first.push(Event::Problem(error))).ok();
+    let simulator = world.as_ref().map(|world| start_simulator(world, &messages, clock)).transpose()?;
+    let speaker = Speaker {
+        id: around.agent.clone(),
+        name: around.settings.agent_name.clone(),
+        company: around.settings.company.clone(),
+    };
+    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker);
+    if !findings.is_empty() {
+        first.push(Event::Problem(
+            Problem::new("scripts-wrong", Severity::Warning).with("count", findings.len()),
+        ));
+    }
+    let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
+    process::watch_signals(messages.clone()).map_err(refused)?;
+    keyboard::spawn(clock, messages).map_err(refused)?;
+
+    let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
+    let look = Look::new(around.theme(), symbols);
+    let desk = Desk {
+        app: app(mode, &around, &look, clock)?,
+        look,
+        outside: Outside { store: threads, phones: Phones { simulator, socket }, scripts },
+        clock,
+        messages: inbox,
+        width_asked: around.ambiguous == Ambiguous::Auto,
+    };
+    Ok(Some(Opened { desk, first, _folder: folder }))
+}
+
+fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {
+    let (texts, _) = snippets::load(around.lang.tag(), Some(&around.paths.config()));
+    Ok(App::new(Start {
+        lang: around.lang,
+        mode,
+        agent: around.agent.clone(),
+        now: clock.now(),
+        seed: clock::random().map_err(|_| Problem::new("no-random", Severity::Failure))?,
+        snippets: texts,
+        names: palette::names(|lang: Lang, key| look.words(lang).get(key).into_owned()),
+        can_dial: mode == Mode::Demo,
+        size: terminal::size(),
+    }))
+}
+
+fn open_socket(
+    around: &Surroundings,
+    messages: &Sender<Message>,
+    clock: Clock,
+) -> Result<SignalSocket, Problem> {
+    let told = messages.clone();
+    SignalSocket::open(
+        &around.paths.socket,
+        move || clock.now().wall,
+        move |signal| told.send(Message::Told(signal)).is_ok(),
+    )
+    .map_err(|error| {
+        let code = match error {
+            SocketError::InUse => "socket-in-use",
+            SocketError::NotOurs => "socket-not-ours",
+            SocketError::Io(_) => "socket-refused",
+        };
+        Problem::new(code, Severity::Notice)
+    })
+}
+
+fn start_simulator(
+    world: &World,
+    messages: &Sender<Message>,
+    clock: Clock,
+) -> Result<Sender<crate::phone::Command>, Problem> {
+    let seed = clock::random().map_or(1, u64::from_le_bytes);
+    let heard = messages.clone();
+    simulator::spawn(
+        demo::phone(world, seed),
+        move || clock.now().mono,
+        move |signal| heard.send(Message::Signal(signal)).is_ok(),
+    )
+    .map_err(|_| Problem::new("system-refused", Severity::Failure))
+}
+
+/// What comes of opening the store of real customers.
+enum Live {
+    Store(Store),
+    DemoInstead,
+    Leave,
+}
+
+fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
+    let dir = &around.paths.data;
+    let refused = |_| Problem::new("data-folder", Severity::Failure);
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
+    let file = std::env::var_os(passphrase::FILE_VARIABLE).map(PathBuf::from);
+    if file.is_none() && !crate::store::key::exists(dir) {
+        match welcome(words) {
+            Welcome::Demo => return Ok(Live::DemoInstead),
+            Welcome::Leave => return Ok(Live::Leave),
+            Welcome::NewStore => {}
+        }
+    }
+    let key = passphrase::key(dir, file.as_deref(), &mut |question| ask(words, question))?;
+    let options = StoreOptions { invented: false, accept_plaintext: around.settings.accepts_plaintext() };
+    Ok(Live::Store(Store::open(dir, &key, options).map_err(|error| error.problem())?))
+}
+
+fn ask(words: &Words, question: Question) -> Option<Zeroizing<String>> {
+    let key = match question {
+        Question::Existing => "passphrase-existing",
+        Question::Wrong => "passphrase-wrong",
+        Question::New => "passphrase-new",
+        Question::TooShort => "passphrase-too-short",
+        Question::Again => "passphrase-again",
+        Question::Differed => "passphrase-differed",
+    };
+    rpassword::prompt_password(format!("{} ", words.get(key))).ok().map(Zeroizing::new)
+}
+
+/// What somebody chose who has no store yet.
+enum Welcome {
+    Demo,
+    NewStore,
+    Leave,
+}
+
+fn welcome(words: &Words) -> Welcome {
+    let mut err = io::stderr().lock();
+    for key in ["welcome-empty", "welcome-demo", "welcome-store", "welcome-leave"] {
+        let _ = writeln!(err, "{}", words.get(key));
+    }
+    let _ = write!(err, "> ");
+    let _ = err.flush();
+    let mut line = String::new();
+    if io::stdin().lock().read_line(&mut line).is_err() {
+        return Welcome::Leave;
+    }
+    match line.trim() {
+        "1" | "１" => Welcome::Demo,
+        "2" | "２" => Welcome::NewStore,
+        _ => Welcome::Leave,
+    }
+}
