@@ -1,3 +1,12 @@
-//! Text files read from assets and the configuration directory: words, scripts, rules.
+//! Text files that people write, built in or beside the settings file: words, scripts, snippets, settings. It must not know the
+//! store or the screen.
 
+pub mod check;
+pub mod fields;
+pub mod finding;
+pub mod phrases;
+pub mod scripts;
+pub mod settings;
+pub mod snippets;
+pub mod source;
 pub mod words;

@@ -1,0 +1,71 @@
+# Scripts: how fields sound, and what a missing field is called.
+
+say-money = { $yuan } yuan
+say-data = { $gb } GB
+say-day = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $day }
+say-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+say-mr = Mr { $name }
+say-ms = Ms { $name }
+say-morning = Good morning
+say-afternoon = Good afternoon
+say-evening = Good evening
+say-level-silver = silver card
+say-level-gold = gold card
+say-level-platinum = platinum card
+say-level-diamond = diamond card
+
+field-customer-salutation = form of address
+field-customer-name = name
+field-customer-surname = surname
+field-customer-number = number
+field-customer-level = level
+field-customer-tenure-years = years with us
+field-customer-region = region
+field-customer-preferred-channel = preferred channel
+field-customer-preferred-time = good time
+field-account-balance = balance
+field-account-arrears = arrears
+field-account-points = points
+field-account-contract-end = end of contract
+field-account-contract-days = contract days left
+field-account-contract-penalty = cancellation fee
+field-usage-month = month
+field-usage-bill = bill
+field-usage-bill-before = earlier bills
+field-usage-data = data
+field-usage-minutes = minutes
+field-usage-overage = beyond the plan
+field-usage-overage-months = months beyond the plan
+field-usage-mean-overage = beyond the plan a month
+field-package-name = plan
+field-package-fee = monthly fee
+field-agent-id = agent id
+field-agent-name = your name
+field-agent-company = company
+field-call-reason = reason for the call

@@ -1,0 +1,45 @@
+# 话术:字段念出来的样子,和缺字段时显示的名称。
+
+say-money = { $yuan } 元
+say-data = { $gb } GB
+say-day = { $month } 月 { $day } 日
+say-month = { $month } 月
+say-mr = { $name }先生
+say-ms = { $name }女士
+say-morning = 上午好
+say-afternoon = 下午好
+say-evening = 晚上好
+say-level-silver = 银卡
+say-level-gold = 金卡
+say-level-platinum = 白金卡
+say-level-diamond = 钻石卡
+
+field-customer-salutation = 称呼
+field-customer-name = 姓名
+field-customer-surname = 姓
+field-customer-number = 号码
+field-customer-level = 级别
+field-customer-tenure-years = 网龄
+field-customer-region = 地区
+field-customer-preferred-channel = 偏好渠道
+field-customer-preferred-time = 方便时间
+field-account-balance = 余额
+field-account-arrears = 欠费
+field-account-points = 积分
+field-account-contract-end = 合约到期日
+field-account-contract-days = 合约剩余天数
+field-account-contract-penalty = 违约金
+field-usage-month = 账期
+field-usage-bill = 账单金额
+field-usage-bill-before = 以往账单
+field-usage-data = 流量
+field-usage-minutes = 通话分钟
+field-usage-overage = 超出费用
+field-usage-overage-months = 超出月数
+field-usage-mean-overage = 月均超出
+field-package-name = 套餐名
+field-package-fee = 套餐月费
+field-agent-id = 工号
+field-agent-name = 您的姓名
+field-agent-company = 单位名称
+field-call-reason = 回访事由
