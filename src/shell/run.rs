@@ -6,14 +6,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::App;
-use crate::app::event::Event;
+use crate::app::event::{Event, Mouse, MouseKind};
 use crate::app::update::update;
 use crate::shell::clock::Clock;
 use crate::shell::effects::{self, Asked, Outside};
 use crate::shell::message::{Message, Stop};
 use crate::shell::process;
 use crate::shell::terminal::{self, Screen};
-use crate::ui::{Look, Symbols};
+use crate::ui::{Drawn, Look, Symbols};
 
 /// The terminal has so long to say how wide it draws, before the first frame is drawn without knowing. A later answer still counts.
 const WIDTH_PATIENCE: Duration = Duration::from_millis(80);
@@ -34,6 +34,8 @@ pub struct Desk {
     pub messages: Receiver<Message>,
     /// Whether the terminal has been asked how wide it draws, and has not answered.
     pub width_asked: bool,
+    /// Where things lie on the screen, for clicks.
+    pub drawn: Drawn,
 }
 
 impl Desk {
@@ -138,7 +140,12 @@ impl Desk {
 
     /// A click becomes a click on what was drawn there.
     fn aim(&self, event: Event) -> Event {
-        event
+        match event {
+            Event::Mouse(Mouse { column, row, kind: MouseKind::Click }) => {
+                self.drawn.at(&self.app, column, row).map_or(event, Event::Clicked)
+            }
+            other => other,
+        }
     }
 
     /// Hands events to the app, carries out what it asks, and hands it the answers that are there at once.
@@ -168,7 +175,11 @@ impl Desk {
         None
     }
 
-    fn draw(&self, screen: &mut Screen) -> io::Result<()> {
-        screen.draw(|area, buf| crate::ui::draw(&self.app, &self.look, area, buf))
+    fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
+        let (app, look, drawn) = (&self.app, &self.look, &mut self.drawn);
+        screen.draw(|area, buf| {
+            *drawn = crate::ui::draw(app, look, area, buf);
+            drawn.cursor
+        })
     }
 }

@@ -33,7 +33,7 @@ use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request};
 use crate::store::{Store, StoreOptions};
 use crate::synth::demo::World;
-use crate::ui::{Look, Symbols};
+use crate::ui::{Drawn, Look, Symbols};
 
 /// The program.
 #[must_use]
@@ -195,6 +195,7 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
         clock,
         messages: inbox,
         width_asked: around.ambiguous == Ambiguous::Auto,
+        drawn: Drawn::default(),
     };
     Ok(Some(Opened { desk, first, _folder: folder }))
 }
