@@ -1,4 +1,11 @@
 //! Imports into the reference database: one transaction, all or nothing, and the same file twice changes nothing.
+//!
+//! Customers are written as they come. Usage is gathered per customer in packed form and written in the order of rows,
+//! because one blob written once costs a tenth of twelve rows written in the order of a monthly file.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::customer::Customer;
 use crate::domain::event::CustomerEvent;
@@ -6,9 +13,14 @@ use crate::domain::habit::HabitCell;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::time::Moment;
 use crate::domain::usage::UsageMonth;
-use crate::store::{Store, StoreError};
+use crate::store::open::{self, Purpose};
+use crate::store::packed::{self, pack_customer};
+use crate::store::rows::{self, CUSTOMER_COLUMNS};
+use crate::store::schema::{CUSTOMER_INDEXES, DROP_CUSTOMER_INDEXES, Which};
+use crate::store::usage_blob::{self, PackedMonth};
+use crate::store::{Store, StoreError, habit_blob, readings};
 
-/// What became of a customer that was put in.
+/// What became of a row that was put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Put {
     /// New.
@@ -39,6 +51,17 @@ pub struct Tally {
     pub unchanged: u64,
 }
 
+impl Tally {
+    fn count(&mut self, put: Put) -> Put {
+        match put {
+            Put::Inserted => self.inserted += 1,
+            Put::Updated => self.updated += 1,
+            Put::Unchanged => self.unchanged += 1,
+        }
+        put
+    }
+}
+
 /// What an import changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct LoadSummary {
@@ -52,52 +75,200 @@ pub struct LoadSummary {
     pub events: Tally,
 }
 
+/// Gathered usage is written out at this many bytes, which keeps a million customers' import under 512 MB.
+const GATHER_LIMIT: usize = 256 << 20;
+
+/// Gathered cells of weeks, 12 bytes each.
+const CELL_LIMIT: usize = 4 << 20;
+
 /// An import under way. Dropping it takes everything back; [`ReferenceLoader::commit`] makes everything stay.
 pub struct ReferenceLoader {
+    connection: Connection,
+    /// Rows by number: a look-up in memory costs a fiftieth of one in the database.
+    ids: HashMap<i64, u32>,
+    newest_id: u32,
+    /// The base was empty when the import began, so its indexes are made at the end.
+    first: bool,
+    /// Months per row, packed one after the other.
+    gathered: Vec<Vec<u8>>,
+    gathered_bytes: usize,
+    usage_is_empty: bool,
+    cells: Vec<(u32, u8, u32)>,
     summary: LoadSummary,
+    now: Moment,
 }
 
 impl ReferenceLoader {
-    pub(crate) fn begin(_store: &Store, _now: Moment) -> Result<Self, StoreError> {
-        Ok(Self { summary: LoadSummary::default() })
+    pub(crate) fn begin(store: &Store, now: Moment) -> Result<Self, StoreError> {
+        let connection = open::connect(&store.dir, &store.key, Which::Reference, Purpose::Write(65_536))?;
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        let mut loader = Self {
+            ids: HashMap::new(),
+            newest_id: 0,
+            first: false,
+            gathered: Vec::new(),
+            gathered_bytes: 0,
+            usage_is_empty: is_empty(&connection, "SELECT 1 FROM usage LIMIT 1")?,
+            cells: Vec::new(),
+            summary: LoadSummary::default(),
+            now,
+            connection,
+        };
+        loader.read_ids()?;
+        if loader.ids.is_empty() {
+            loader.first = true;
+            loader.connection.execute_batch(DROP_CUSTOMER_INDEXES)?;
+        }
+        Ok(loader)
+    }
+
+    fn read_ids(&mut self) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare("SELECT number, id FROM customers")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: u32 = row.get(1)?;
+            self.newest_id = self.newest_id.max(id);
+            self.ids.insert(row.get(0)?, id);
+        }
+        Ok(())
     }
 
     /// Adds or merges a customer by number. A field that is `None` (or no tags) says nothing and keeps what is known.
     ///
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
-    pub fn put_customer(&mut self, _customer: &Customer) -> Result<Put, StoreError> {
-        Ok(Put::Inserted)
+    pub fn put_customer(&mut self, customer: &Customer) -> Result<Put, StoreError> {
+        self.still_open()?;
+        let key = customer.number.key();
+        let put = match self.ids.get(&key) {
+            Some(id) => self.update_customer(*id, customer)?,
+            None => {
+                let id = self.newest_id.checked_add(1).ok_or(StoreError::Damaged { what: "row number" })?;
+                self.write_customer(INSERT_CUSTOMER, id, customer, &pack_customer(customer))?;
+                self.newest_id = id;
+                self.ids.insert(key, id);
+                Put::Inserted
+            }
+        };
+        Ok(self.summary.customers.count(put))
+    }
+
+    fn update_customer(&self, id: u32, file: &Customer) -> Result<Put, StoreError> {
+        let known = self
+            .connection
+            .prepare_cached(&format!("SELECT {CUSTOMER_COLUMNS} FROM customers WHERE id = ?1"))?
+            .query_row([id], |row| Ok(rows::customer(row, 0)))??;
+        let mut merged = known.1.clone();
+        packed::merge_customer(&mut merged, file);
+        if merged == known.1 {
+            return Ok(Put::Unchanged);
+        }
+        self.write_customer(UPDATE_CUSTOMER, id, &merged, &pack_customer(&merged))?;
+        Ok(Put::Updated)
+    }
+
+    fn write_customer(&self, sql: &str, id: u32, customer: &Customer, rest: &[u8]) -> Result<(), StoreError> {
+        let name = customer.name.as_ref().map(|name| name.as_raw());
+        self.connection.prepare_cached(sql)?.execute(params![
+            id,
+            customer.number.key(),
+            customer.number.last4(),
+            name,
+            name.and_then(readings::initials),
+            customer.level.map(crate::domain::customer::Level::code),
+            customer.package.as_ref().map(|package| package.as_raw()),
+            rest,
+        ])?;
+        Ok(())
     }
 
     /// Adds a month, or merges it field by field into the same month. About 0.1 us; written by [`Self::flush`].
     ///
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
-    pub fn put_usage(&mut self, _number: PhoneNumber, _month: &UsageMonth) -> Result<Filed, StoreError> {
+    pub fn put_usage(&mut self, number: PhoneNumber, month: &UsageMonth) -> Result<Filed, StoreError> {
+        let Some(id) = self.ids.get(&number.key()) else {
+            return Ok(Filed::UnknownCustomer);
+        };
+        let at = *id as usize;
+        if self.gathered.len() <= at {
+            // All customers at once: growing by doubling would hold the table twice.
+            self.gathered.resize_with(at.max(self.newest_id as usize) + 1, Vec::new);
+        }
+        let Some(place) = self.gathered.get_mut(at) else {
+            return Ok(Filed::UnknownCustomer);
+        };
+        let before = place.capacity();
+        if before - place.len() < 32 {
+            // Doubling would waste half of the memory; two or three months more is enough.
+            place.reserve_exact(64);
+        }
+        PackedMonth::of(month).push(place, 0);
+        self.gathered_bytes += place.capacity() - before;
+        if self.gathered_bytes > GATHER_LIMIT {
+            self.write_usage()?;
+        }
         Ok(Filed::Yes)
     }
 
-    /// Sets one cell of the week; the last value put for a cell stays.
+    /// Sets one cell of the week; the last value put for a cell stays. A cell outside the week is ignored.
     ///
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
-    pub fn put_habit(&mut self, _number: PhoneNumber, _cell: HabitCell) -> Result<Filed, StoreError> {
+    pub fn put_habit(&mut self, number: PhoneNumber, cell: HabitCell) -> Result<Filed, StoreError> {
+        let Some(id) = self.ids.get(&number.key()).copied() else {
+            return Ok(Filed::UnknownCustomer);
+        };
+        if let Some(at) = habit_blob::place(cell) {
+            self.cells.push((id, at, cell.calls));
+        }
+        if self.cells.len() >= CELL_LIMIT {
+            self.write_habits()?;
+        }
         Ok(Filed::Yes)
     }
 
-    /// Adds something that happened, unless the very same is known.
+    /// Adds something that happened, unless it is known: the same kind at the same moment, with the same words or with
+    /// words where the file has none.
     ///
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
-    pub fn put_event(&mut self, _number: PhoneNumber, _event: &CustomerEvent) -> Result<Filed, StoreError> {
+    pub fn put_event(&mut self, number: PhoneNumber, event: &CustomerEvent) -> Result<Filed, StoreError> {
+        self.still_open()?;
+        let Some(id) = self.ids.get(&number.key()).copied() else {
+            return Ok(Filed::UnknownCustomer);
+        };
+        let at = event.at.timestamp_micros();
+        let kind = event.kind.code();
+        let detail = event.detail.as_ref().map_or("", |detail| detail.as_raw());
+        let mut known = self
+            .connection
+            .prepare_cached("SELECT detail FROM events WHERE customer = ?1 AND at = ?2 AND kind = ?3")?;
+        let known: Vec<String> =
+            known.query_map(params![id, at, kind], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let put = if known.iter().any(|words| words == detail || detail.is_empty()) {
+            Put::Unchanged
+        } else if known.iter().any(String::is_empty) {
+            self.connection
+                .prepare_cached(
+                    "UPDATE events SET detail = ?4 WHERE customer = ?1 AND at = ?2 AND kind = ?3 AND detail = ''",
+                )?
+                .execute(params![id, at, kind, detail])?;
+            Put::Updated
+        } else {
+            self.connection
+                .prepare_cached("INSERT INTO events(customer, at, kind, detail) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![id, at, kind, detail])?;
+            Put::Inserted
+        };
+        self.summary.events.count(put);
         Ok(Filed::Yes)
     }
 
     /// Whether a customer with this number exists, in the base or in this import.
     #[must_use]
-    pub fn knows(&self, _number: PhoneNumber) -> bool {
-        false
+    pub fn knows(&self, number: PhoneNumber) -> bool {
+        self.ids.contains_key(&number.key())
     }
 
     /// Writes out what is buffered, inside the transaction, and says what has changed so far. A dry run ends here.
@@ -105,6 +276,9 @@ impl ReferenceLoader {
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
     pub fn flush(&mut self) -> Result<LoadSummary, StoreError> {
+        self.still_open()?;
+        self.write_usage()?;
+        self.write_habits()?;
         Ok(self.summary)
     }
 
@@ -113,6 +287,103 @@ impl ReferenceLoader {
     /// # Errors
     /// When the database cannot be written; nothing stays then.
     pub fn commit(mut self) -> Result<LoadSummary, StoreError> {
-        self.flush()
+        let summary = self.flush()?;
+        if self.first {
+            self.connection.execute_batch(CUSTOMER_INDEXES)?;
+        }
+        self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'", [])?;
+        self.connection.execute(
+            "INSERT INTO meta VALUES ('imported_at', ?1) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            [self.now.timestamp_micros()],
+        )?;
+        self.connection.execute_batch("COMMIT")?;
+        // Gives the space of the log back; a reader in its way only postpones that.
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(summary)
     }
+
+    /// After a full disk SQLite has already taken everything back; going on would write rows one by one.
+    fn still_open(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() { Err(StoreError::Disk) } else { Ok(()) }
+    }
+
+    fn write_usage(&mut self) -> Result<(), StoreError> {
+        let gathered = std::mem::take(&mut self.gathered);
+        self.gathered_bytes = 0;
+        let mut read = self.connection.prepare_cached("SELECT months FROM usage WHERE customer = ?1")?;
+        let mut write = self.connection.prepare_cached(
+            "INSERT INTO usage(customer, months) VALUES (?1, ?2)
+             ON CONFLICT(customer) DO UPDATE SET months = excluded.months",
+        )?;
+        let tally = &mut self.summary.usage;
+        for (id, packed) in (0_i64..).zip(gathered).filter(|(_, packed)| !packed.is_empty()) {
+            let mut known = Vec::new();
+            if !self.usage_is_empty {
+                let bytes: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
+                if let Some(bytes) = bytes {
+                    known = usage_blob::unpack(&bytes).ok_or(StoreError::Damaged { what: "usage" })?;
+                }
+            }
+            let mut file = Vec::with_capacity(16);
+            let mut rest = packed.as_slice();
+            while !rest.is_empty() {
+                file.push(PackedMonth::take(&mut rest, 0).ok_or(StoreError::Damaged { what: "usage" })?);
+            }
+            let (inserted, updated, unchanged) = usage_blob::merge(&mut known, &file);
+            tally.inserted += inserted;
+            tally.updated += updated;
+            tally.unchanged += unchanged;
+            if inserted + updated > 0 {
+                write.execute(params![id, usage_blob::pack(&known)])?;
+            }
+        }
+        drop((read, write));
+        self.usage_is_empty = is_empty(&self.connection, "SELECT 1 FROM usage LIMIT 1")?;
+        Ok(())
+    }
+
+    fn write_habits(&mut self) -> Result<(), StoreError> {
+        let mut cells = std::mem::take(&mut self.cells);
+        // Stable, so that of twins the later one of the file comes last and stays.
+        cells.sort_by_key(|(id, at, _)| (*id, *at));
+        let mut read = self.connection.prepare_cached("SELECT cells FROM habits WHERE customer = ?1")?;
+        let mut write = self.connection.prepare_cached(
+            "INSERT INTO habits(customer, cells) VALUES (?1, ?2)
+             ON CONFLICT(customer) DO UPDATE SET cells = excluded.cells",
+        )?;
+        for group in cells.chunk_by(|a, b| a.0 == b.0) {
+            let Some((id, _, _)) = group.first() else { continue };
+            let bytes: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
+            let mut week = match bytes {
+                Some(bytes) => habit_blob::unpack(&bytes).ok_or(StoreError::Damaged { what: "habit" })?,
+                None => [None; habit_blob::CELLS],
+            };
+            let before = week;
+            for (_, at, calls) in group {
+                let Some(place) = week.get_mut(usize::from(*at)) else { continue };
+                let put = match place {
+                    None => Put::Inserted,
+                    Some(known) if known == calls => Put::Unchanged,
+                    Some(_) => Put::Updated,
+                };
+                *place = Some(*calls);
+                self.summary.habits.count(put);
+            }
+            if week != before {
+                write.execute(params![id, habit_blob::pack(&week)])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+const INSERT_CUSTOMER: &str = "INSERT INTO customers(id, number, last4, name, initials, level, package, rest)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
+const UPDATE_CUSTOMER: &str =
+    "UPDATE customers SET number = ?2, last4 = ?3, name = ?4, initials = ?5, level = ?6,
+     package = ?7, rest = ?8 WHERE id = ?1";
+
+fn is_empty(connection: &Connection, sql: &str) -> Result<bool, StoreError> {
+    Ok(connection.query_row(sql, [], |_| Ok(())).optional()?.is_none())
 }

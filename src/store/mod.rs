@@ -5,12 +5,29 @@
 //! events) and `records.db` (calls, notes, drafts, dispositions, follow-ups, audit, outbox). They are joined by the
 //! customer's number, never by a row number.
 
+mod audit;
+mod calls;
+pub mod chain;
 pub mod error;
+pub mod event_log;
+mod habit_blob;
 pub mod key;
+mod lists;
 pub mod load;
+mod note_text;
+mod open;
+mod outbox;
+mod packed;
+mod profile;
+mod quick_find;
 pub mod read;
+mod readings;
 pub mod record;
+mod rows;
+mod schema;
 pub mod search;
+mod tasks;
+mod usage_blob;
 pub mod worker;
 
 use std::path::{Path, PathBuf};
@@ -46,7 +63,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]; a newer or foreign file is refused untouched.
     pub fn open(dir: &Path, key: &DatabaseKey, options: StoreOptions) -> Result<Self, StoreError> {
-        let _ = options;
+        open::prepare(dir, key, options)?;
         Ok(Self { dir: dir.to_owned(), key: Arc::new(key.duplicate()) })
     }
 

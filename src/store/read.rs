@@ -1,15 +1,16 @@
-//! Reading: profiles, lists and streams for exports. Changes nothing.
+//! What lists and exports read: the shapes of their rows. The statements are in `profile.rs` and `lists.rs`.
+
+use rusqlite::Connection;
 
 use crate::domain::call::{CallEnd, CallId, CallStart};
-use crate::domain::customer::{Customer, CustomerId};
 use crate::domain::disposition::Disposition;
-use crate::domain::follow_up::{DueFollowUp, FollowUp};
-use crate::domain::note::{Note, Unfinished};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::note::Note;
 use crate::domain::phone::PhoneNumber;
-use crate::domain::profile::Profile;
 use crate::domain::safe_text::RawText;
-use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
+use crate::store::open::{self, Purpose};
+use crate::store::schema::Which;
 use crate::store::{Store, StoreError};
 
 /// Which notes. Everything that is set must hold.
@@ -120,122 +121,14 @@ pub struct Counts {
 }
 
 /// A connection for reading both databases.
-pub struct Reader {}
+pub struct Reader {
+    pub(crate) reference: Connection,
+    pub(crate) records: Connection,
+}
 
 impl Reader {
-    pub(crate) fn open(_store: &Store) -> Result<Self, StoreError> {
-        Ok(Self {})
-    }
-
-    /// Everything known about whoever has this number; `None` when the base has no such customer.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn profile_by_number(&self, _number: PhoneNumber) -> Result<Option<Profile>, StoreError> {
-        Ok(None)
-    }
-
-    /// The same by the store's own row.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn profile_by_id(&self, _id: CustomerId) -> Result<Option<Profile>, StoreError> {
-        Ok(None)
-    }
-
-    /// All open follow-ups and tasks in the order of `domain::follow_up::sort`, at most 5,000.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn follow_ups(&self) -> Result<Vec<DueFollowUp>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    /// Calls without a wrap-up, oldest first: what the tray holds after a restart.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn unfinished(&self) -> Result<Vec<Unfinished>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    /// Notes, newest first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn notes(&self, _query: &NoteQuery) -> Result<Vec<NoteRow>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    /// Every note since then, oldest first, one at a time.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or what `each` returns.
-    pub fn for_each_note<E: From<StoreError>>(
-        &self,
-        _since: Option<Moment>,
-        _each: impl FnMut(NoteRow) -> Result<(), E>,
-    ) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// Every call since then, oldest first, one at a time.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or what `each` returns.
-    pub fn for_each_call<E: From<StoreError>>(
-        &self,
-        _since: Option<Moment>,
-        _each: impl FnMut(CallRow) -> Result<(), E>,
-    ) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// Every follow-up opened since then, oldest first, one at a time.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or what `each` returns.
-    pub fn for_each_follow_up<E: From<StoreError>>(
-        &self,
-        _since: Option<Moment>,
-        _each: impl FnMut(FollowUpRow) -> Result<(), E>,
-    ) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// Every customer, one at a time, in the order of rows.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or what `each` returns.
-    pub fn for_each_customer<E: From<StoreError>>(
-        &self,
-        _each: impl FnMut(CustomerId, Customer) -> Result<(), E>,
-    ) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// Finds by number, last four, name or initials through the database's own indexes only. The search of the desk
-    /// is [`crate::store::search::SearchIndex`]; this one answers while that is being built.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn find_by_index(&self, _query: &str, _limit: usize) -> Result<SearchResult, StoreError> {
-        Ok(SearchResult::default())
-    }
-
-    /// How much there is.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn counts(&self) -> Result<Counts, StoreError> {
-        Ok(Counts::default())
-    }
-
-    /// How many events no target has confirmed yet.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn unsent(&self) -> Result<u64, StoreError> {
-        Ok(0)
+    pub(crate) fn open(store: &Store) -> Result<Self, StoreError> {
+        let connect = |which, kib| open::connect(&store.dir, &store.key, which, Purpose::Read(kib));
+        Ok(Self { reference: connect(Which::Reference, 32_768)?, records: connect(Which::Records, 8_192)? })
     }
 }

@@ -1,4 +1,4 @@
-//! Finding people among a million: a packed index in memory. Knows no SQL; the hits' rows are read by the caller.
+//! Finding people among a million: a packed index in memory. Knows no SQL.
 
 use crate::domain::customer::CustomerId;
 use crate::domain::search::{Matched, SearchResult};

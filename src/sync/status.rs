@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, parse_moment};
 use crate::store::{Reader, StoreError};
 
 /// One stream of events of this seat.
@@ -68,13 +68,27 @@ impl SyncStatus {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn status(_reader: &Reader, _now: Moment) -> Result<SyncStatus, StoreError> {
+pub fn status(reader: &Reader, now: Moment) -> Result<SyncStatus, StoreError> {
+    let oldest_unsent_at = reader.oldest_unsent()?.as_deref().and_then(parse_moment);
+    let streams = reader.streams()?.into_iter().map(|stream| StreamStatus {
+        stream: stream.id,
+        events: stream.next_seq.saturating_sub(1),
+        open: stream.open,
+        head: blake3::Hash::from_bytes(stream.head).to_hex().to_string(),
+    });
+    let targets = reader.targets()?.into_iter().map(|target| TargetStatus {
+        target: target.target,
+        stream: target.stream,
+        acked_seq: target.acked_seq,
+        last_ok_at: target.last_ok_at.as_deref().and_then(parse_moment),
+        last_error: target.last_error,
+    });
     Ok(SyncStatus {
-        unsent: 0,
-        oldest_unsent_at: None,
-        oldest_unsent_age: None,
-        parked: 0,
-        streams: Vec::new(),
-        targets: Vec::new(),
+        unsent: reader.unsent()?,
+        oldest_unsent_at,
+        oldest_unsent_age: oldest_unsent_at.and_then(|at| u64::try_from((now - at).num_seconds()).ok()),
+        parked: reader.parked()?,
+        streams: streams.collect(),
+        targets: targets.collect(),
     })
 }

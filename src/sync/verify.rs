@@ -3,6 +3,8 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::store::chain::{self, Hash};
+use crate::store::event_log::EventRow;
 use crate::store::{Reader, StoreError};
 
 /// What is wrong with an event or a stream.
@@ -59,6 +61,67 @@ impl Verification {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn verify_local(_reader: &Reader) -> Result<Verification, StoreError> {
-    Ok(Verification::default())
+pub fn verify_local(reader: &Reader) -> Result<Verification, StoreError> {
+    let mut out = Verification::default();
+    for stream in reader.streams()? {
+        out.streams += 1;
+        let mut walk = Walk { expected: 1, prev: chain::START, fault: None };
+        reader.for_each_event(stream.id, 0, |event| {
+            out.events += 1;
+            out.erased += u64::from(event.payload.is_none());
+            walk.step(&event);
+            Ok::<(), StoreError>(())
+        })?;
+        let end = (walk.expected != stream.next_seq || walk.prev != stream.head)
+            .then(|| (walk.expected.saturating_sub(1), Fault::HeadMismatch));
+        if let Some((seq, fault)) = walk.fault.or(end) {
+            out.findings.push(Finding { stream: stream.id, seq, fault });
+        }
+    }
+    for stream in reader.unlisted_streams()? {
+        out.findings.push(Finding { stream, seq: 0, fault: Fault::UnknownStream });
+    }
+    Ok(out)
+}
+
+/// Goes along a stream and remembers the first fault.
+struct Walk {
+    expected: u64,
+    prev: Hash,
+    fault: Option<(u64, Fault)>,
+}
+
+impl Walk {
+    fn step(&mut self, event: &EventRow) {
+        if self.fault.is_some() {
+            return;
+        }
+        self.fault = self.judge(event);
+        self.expected += 1;
+        self.prev = event.hash;
+    }
+
+    fn judge(&self, event: &EventRow) -> Option<(u64, Fault)> {
+        if event.seq != self.expected {
+            return Some((self.expected, Fault::Gap));
+        }
+        let fault = |fault| Some((event.seq, fault));
+        if event.prev != self.prev {
+            return fault(Fault::BrokenLink);
+        }
+        match (&event.salt, &event.payload) {
+            (Some(salt), Some(payload)) => {
+                if chain::payload_hash(salt, payload) != event.payload_hash {
+                    return fault(Fault::PayloadChanged);
+                }
+            }
+            // Erased whole; half an erasure is damage.
+            (None, None) => {}
+            _ => return fault(Fault::PayloadChanged),
+        }
+        if chain::link(&event.prev, &event.header(), &event.payload_hash) != event.hash {
+            return fault(Fault::HeaderChanged);
+        }
+        None
+    }
 }
