@@ -7,16 +7,20 @@ use uuid::Uuid;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
 use crate::app::wrap_up::WrapUpForm;
-use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallState, Direction, EndReason, Party};
+use crate::domain::call::{
+    CallEnd, CallId, CallKey, CallKind, CallState, CallSummary, Direction, EndReason, Party,
+};
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
 use crate::domain::insight::Insight;
+use crate::domain::note::NoteId;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::safe_text::SafeText;
 use crate::domain::script::{Script, Step};
 use crate::domain::time::Moment;
+use crate::domain::time::Now;
 
 /// Every call that is open or waits for its wrap-up, oldest first, and which of them is on the screen.
 #[derive(Debug, Default)]
@@ -30,6 +34,9 @@ pub struct Calls {
     /// Keys whose end was seen a moment ago, so that a late or repeated report starts no ghost.
     pub(crate) gone: Vec<Gone>,
 }
+
+/// Within this time after a call's end, a report about it is late or repeated; after it, the key may be a new call's.
+pub(crate) const GHOST_TIME: Duration = Duration::from_secs(5);
 
 /// A key that ended a moment ago.
 #[derive(Debug)]
@@ -84,6 +91,48 @@ impl Calls {
         self.open
             .iter()
             .filter(|call| Some(call.id) != self.current && call.state != CallState::Ringing && !call.saving)
+    }
+
+    /// The call of the tray that comes after the one on the screen, round and round.
+    #[must_use]
+    pub(crate) fn after_current(&self) -> Option<CallId> {
+        let at = self.open.iter().position(|call| Some(call.id) == self.current).map_or(0, |at| at + 1);
+        let (before, after) = self.open.split_at_checked(at)?;
+        after
+            .iter()
+            .chain(before)
+            .find(|call| Some(call.id) != self.current && call.state != CallState::Ringing && !call.saving)
+            .map(|call| call.id)
+    }
+
+    /// The call of the tray that needs the agent most: one that lasts, else the oldest one.
+    #[must_use]
+    pub(crate) fn best_of_tray(&self) -> Option<CallId> {
+        let live = |call: &&OpenCall| matches!(call.state, CallState::Talking | CallState::Held);
+        self.tray().find(live).or_else(|| self.tray().next()).map(|call| call.id)
+    }
+
+    /// The open call with this key that a feed may still be speaking of.
+    pub(crate) fn by_key_mut(&mut self, key: &CallKey) -> Option<&mut OpenCall> {
+        self.open.iter_mut().rev().find(|call| call.key == *key)
+    }
+
+    /// What the control socket may see, oldest first.
+    #[must_use]
+    pub(crate) fn summaries(&self) -> Vec<CallSummary> {
+        let summary = |call: &OpenCall| CallSummary {
+            key: call.key.clone(),
+            state: call.state,
+            number: call.party.number(),
+            since: call.since,
+            customer: call.who.customer_id(),
+        };
+        self.open.iter().filter(|call| call.state.is_live()).map(summary).collect()
+    }
+
+    /// Drops what only mattered for a moment.
+    pub(crate) fn forget(&mut self, mono: Duration) {
+        self.gone.retain(|gone| mono.saturating_sub(gone.at) < GHOST_TIME);
     }
 
     /// Calls whose wrap-up is on its way to the disk.
@@ -157,6 +206,10 @@ pub struct OpenCall {
     pub(crate) direction_known: bool,
     /// The number the store has for this call's start; a later one needs a link.
     pub(crate) stored_number: Option<PhoneNumber>,
+    /// The note's id once it was on its way: a second try must not make a second note.
+    pub(crate) note_id: Option<NoteId>,
+    /// The same for the follow-up.
+    pub(crate) follow_up_id: Option<Uuid>,
 }
 
 impl OpenCall {
@@ -164,6 +217,54 @@ impl OpenCall {
     #[must_use]
     pub fn is_by_hand(&self) -> bool {
         self.key.0.starts_with("hand:")
+    }
+
+    /// Whether it lasts, as far as anybody knows.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.state.is_live()
+    }
+
+    /// Goes over to another state; says whether it was another one.
+    pub(crate) fn turn(&mut self, state: CallState, now: Now) -> bool {
+        if self.state == state {
+            return false;
+        }
+        if self.state == CallState::Held
+            && let Some(from) = self.held_since.take()
+        {
+            self.held += now.mono.saturating_sub(from);
+        }
+        if state == CallState::Held {
+            self.held_since = Some(now.mono);
+        }
+        self.state = state;
+        self.since = now.wall;
+        true
+    }
+
+    /// The two sides talk (or have talked): the first time counts.
+    pub(crate) fn answered(&mut self, now: Now) {
+        self.answered_at.get_or_insert(now.wall);
+        self.answered_mono.get_or_insert(now.mono);
+    }
+
+    /// It is over. The first end counts.
+    pub(crate) fn finish(&mut self, reason: EndReason, now: Now) -> Option<CallEnd> {
+        if self.end.is_some() {
+            return None;
+        }
+        self.turn(CallState::Ended, now);
+        self.ended_mono = Some(now.mono);
+        let end = CallEnd {
+            id: self.id,
+            answered_at: self.answered_at,
+            ended_at: now.wall,
+            held_seconds: u32::try_from(self.held.as_secs()).unwrap_or(u32::MAX),
+            reason,
+        };
+        self.end = Some(end.clone());
+        Some(end)
     }
 
     /// How long the two sides have talked, holds included; `None` before the answer. Stops when the call ends.

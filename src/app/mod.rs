@@ -5,18 +5,28 @@
 
 pub mod action;
 pub mod calls;
+mod desk;
+mod drafts;
 pub mod effect;
 pub mod event;
 pub mod follow_ups;
+mod handset;
 pub mod ids;
 pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod line;
+mod moving;
 pub mod note;
 pub mod notices;
 pub mod palette;
+mod profile;
+mod reveal;
+mod routing;
 pub mod search;
+mod signals;
+mod snippets;
+mod typing;
 pub mod update;
 pub mod wrap_up;
 

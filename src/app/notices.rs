@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::app::App;
 use crate::domain::call::CallId;
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
@@ -61,4 +62,51 @@ pub enum Toast {
     },
     /// Something went wrong.
     Problem(Problem),
+}
+
+/// How long a toast shows.
+pub(crate) const TOAST: Duration = Duration::from_secs(4);
+/// How long Ctrl-Z takes a wrap-up back.
+pub(crate) const UNDO_TIME: Duration = Duration::from_secs(8);
+
+/// Shows a toast.
+pub(crate) fn say(app: &mut App, toast: Toast) {
+    let time = match toast {
+        Toast::WrapUpSaved | Toast::Problem(_) => UNDO_TIME,
+        _ => TOAST,
+    };
+    app.notices.toast = Some((toast, app.now.mono + time));
+}
+
+/// The key does nothing here; says why.
+pub(crate) fn not_here(app: &mut App, why: &'static str) {
+    say(app, Toast::NotHere { why });
+}
+
+/// A problem that stays until [`over`] is called with its code. Twice the same is once.
+pub(crate) fn pin(app: &mut App, problem: Problem) {
+    app.notices.problems.retain(|known| known.code != problem.code);
+    app.notices.problems.push(problem);
+    app.notices.problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+}
+
+/// A pinned problem is over.
+pub(crate) fn over(app: &mut App, code: &str) {
+    app.notices.problems.retain(|problem| problem.code != code);
+}
+
+/// A second has passed: what had its time goes.
+pub(crate) fn on_tick(app: &mut App) {
+    let mono = app.now.mono;
+    let notices = &mut app.notices;
+    notices.toast.take_if(|(_, until)| *until <= mono);
+    notices.undo.take_if(|(_, until)| *until <= mono);
+    app.quit_asked.take_if(|until| *until <= mono);
+    for call in &mut app.calls.open {
+        call.revealed_until.take_if(|until| *until <= mono);
+    }
+    if let Some(looking) = &mut app.looking_at {
+        looking.revealed_until.take_if(|until| *until <= mono);
+    }
+    app.calls.forget(mono);
 }

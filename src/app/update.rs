@@ -1,14 +1,92 @@
-//! The only way in which anything on the screen changes.
+//! The only way in which anything on the screen changes. It only routes: what happens is in one small file per capability.
 
-use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::event::Event;
+use crate::app::event::{Event, Mouse, MouseKind, Target};
+use crate::app::notices::Toast;
+use crate::app::{
+    App, Pane, desk, drafts, follow_ups, moving, notices, profile, routing, search, signals, typing, wrap_up,
+};
 use crate::domain::time::Now;
 
 /// Takes one event and says what the outside must do.
 #[must_use]
 pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
     app.now = now;
-    let _ = event;
-    Vec::new()
+    let mut out = Vec::new();
+    let typing = matches!(event, Event::Key(_) | Event::Typed(_) | Event::Pasted(_));
+    let before = (app.layer(), app.calls.current);
+    route(app, event, &mut out);
+    desk::fill_if_empty(app);
+    // A key that left the note, or the call, is a moment of rest too.
+    let at_rest = !typing || before != (app.layer(), app.calls.current);
+    drafts::hand_out(app, at_rest, &mut out);
+    publish(app, &mut out);
+    // Whatever was written must be on its way before the program leaves.
+    out.sort_by_key(|effect| matches!(effect, Effect::Quit));
+    out
+}
+
+fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
+    match event {
+        Event::Key(key) => typing::on_key(app, key, out),
+        Event::Typed(text) => typing::on_text(app, &text, out),
+        Event::Pasted(text) => typing::on_paste(app, &text, out),
+        Event::Mouse(mouse) => on_mouse(app, mouse),
+        Event::Clicked(target) => on_click(app, target, out),
+        Event::Tick => notices::on_tick(app),
+        Event::Call(signal) => signals::on_signal(app, signal, out),
+        Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
+        Event::ScriptFound { ticket, script } => profile::on_script(app, ticket, script),
+        Event::SearchFound { ticket, result } => search::on_found(app, ticket, result, out),
+        Event::FollowUps(rows) => follow_ups::on_loaded(app, rows),
+        Event::Restored(calls) => desk::on_restored(app, calls, out),
+        Event::DraftSaved { call, at } => drafts::on_saved(app, call, at),
+        Event::WrapUpSaved { call, at } => wrap_up::save::on_saved(app, call, at),
+        Event::Reopened { call } => wrap_up::save::on_reopened(app, *call, out),
+        Event::SaveFailed { call, problem } => wrap_up::save::on_failed(app, call, problem),
+        Event::Unsent(count) => app.unsent = count,
+        Event::Problem(problem) => notices::say(app, Toast::Problem(problem)),
+        Event::Resized { columns, rows } => app.size = (columns, rows),
+    }
+}
+
+fn on_mouse(app: &mut App, mouse: Mouse) {
+    match mouse.kind {
+        MouseKind::WheelUp => moving::by(app, -1),
+        MouseKind::WheelDown => moving::by(app, 1),
+        MouseKind::Click => {}
+    }
+}
+
+fn on_click(app: &mut App, target: Target, out: &mut Vec<Effect>) {
+    match target {
+        Target::Pane(pane) if app.focus == pane && app.place == crate::app::Place::Desk => {}
+        Target::Pane(pane) => routing::act(app, crate::app::action::Action::Focus(pane), out),
+        Target::Note { line, column } => {
+            if app.calls.current().is_some() {
+                desk::focus(app, Pane::Note);
+                if let Some(call) = app.calls.current_mut() {
+                    call.note.jump(line, column);
+                }
+            }
+        }
+        Target::Row(row) => moving::to_row(app, row),
+        Target::Call(id) => desk::take(app, id, out),
+        Target::Field(field) => {
+            if let Some(call) = app.calls.current_mut() {
+                call.wrap_up.field = field;
+            }
+        }
+        Target::Disposition(digit) => wrap_up::choose_by_digit(app, digit),
+        Target::Action(action) => routing::act(app, action, out),
+    }
+}
+
+/// Tells the control socket when, and only when, the list of calls has changed.
+fn publish(app: &mut App, out: &mut Vec<Effect>) {
+    let list = app.calls.summaries();
+    if list != app.published {
+        app.published.clone_from(&list);
+        out.push(Effect::PublishCalls(list));
+    }
 }

@@ -1,0 +1,173 @@
+//! Arrows, Tab and the wheel: what moves depends on what has the keyboard, and nothing moves beyond its end.
+
+use crate::app::action::Action;
+use crate::app::wrap_up::WrapUpField;
+use crate::app::{App, Pane, Place, Popup, desk, notices, wrap_up};
+
+/// Rows of a page, for lists whose height only the screen knows.
+const PAGE: i32 = 10;
+/// Panes without a list of known length scroll at most this far.
+const LONGEST_PANE: u16 = 60;
+
+/// Tab and Shift-Tab.
+pub(crate) fn next(app: &mut App, forward: bool) {
+    match app.place {
+        Place::WrapUp => {
+            if let Some(call) = app.calls.current_mut() {
+                call.wrap_up.field = next_field(call.wrap_up.field, forward);
+            }
+        }
+        Place::Desk => next_pane(app, forward),
+        Place::Search | Place::FollowUps => by(app, if forward { 1 } else { -1 }),
+    }
+}
+
+const fn next_field(field: WrapUpField, forward: bool) -> WrapUpField {
+    use WrapUpField::{Disposition, DueAt, Note, Reason};
+    match (field, forward) {
+        (Note, true) | (DueAt, false) => Disposition,
+        (Disposition, true) | (Reason, false) => DueAt,
+        (DueAt, true) | (Note, false) => Reason,
+        (Reason, true) | (Disposition, false) => Note,
+    }
+}
+
+fn next_pane(app: &mut App, forward: bool) {
+    let call = app.calls.current().is_some();
+    if !call && app.looking_at.is_none() {
+        return;
+    }
+    let panes: Vec<Pane> = Pane::ALL.into_iter().filter(|pane| call || *pane != Pane::Note).collect();
+    let at = panes.iter().position(|pane| *pane == app.focus).unwrap_or(0);
+    let step = if forward { 1 } else { panes.len().saturating_sub(1) };
+    if let Some(pane) = panes.get((at + step) % panes.len().max(1)) {
+        desk::focus(app, *pane);
+    }
+}
+
+/// An arrow or page key.
+pub(crate) fn step(app: &mut App, action: Action) {
+    if app.popup.is_none() && app.place == Place::WrapUp {
+        return wrap_up::on_arrow(app, action);
+    }
+    if app.popup.is_none() && app.place == Place::Desk {
+        return on_desk(app, action);
+    }
+    match action {
+        Action::Up => by(app, -1),
+        Action::Down => by(app, 1),
+        Action::PageUp => by(app, -PAGE),
+        Action::PageDown => by(app, PAGE),
+        Action::Home => by(app, i32::MIN),
+        Action::End => by(app, i32::MAX),
+        _ => {}
+    }
+}
+
+fn on_desk(app: &mut App, action: Action) {
+    let script = matches!(app.focus, Pane::Script | Pane::Note);
+    match action {
+        Action::PageDown if script => say_next(app),
+        Action::PageUp if script => say_step(app, -1),
+        Action::Down | Action::Right if app.focus == Pane::Script => say_next(app),
+        Action::Up | Action::Left if app.focus == Pane::Script => say_step(app, -1),
+        Action::Home if script => say_step(app, i32::MIN),
+        Action::End if script => say_step(app, i32::MAX),
+        Action::Up => by(app, -1),
+        Action::Down => by(app, 1),
+        Action::PageUp => by(app, -PAGE),
+        Action::PageDown => by(app, PAGE),
+        Action::Home => by(app, i32::MIN),
+        Action::End => by(app, i32::MAX),
+        _ => {}
+    }
+}
+
+/// The next line to say. Only where the keyboard is at the script or the note; elsewhere Enter does nothing.
+pub(crate) fn say_next(app: &mut App) {
+    if matches!(app.focus, Pane::Script | Pane::Note) {
+        say_step(app, 1);
+    }
+}
+
+fn say_step(app: &mut App, by: i32) {
+    let Some(call) = app.calls.current_mut() else { return };
+    let count = call.script.as_ref().map_or(0, |script| script.steps.len());
+    call.step = moved(call.step, by, count);
+}
+
+/// A digit at the script: that step, and 0 one step back. When F4 was pressed in the note, the keyboard goes back there.
+pub(crate) fn jump_to_step(app: &mut App, digit: u8) {
+    let back = app.back_to_note;
+    if digit == 0 {
+        say_step(app, -1);
+    } else if let Some(call) = app.calls.current_mut() {
+        let wanted = usize::from(digit) - 1;
+        let count = call.script.as_ref().map_or(0, |script| script.steps.len());
+        if wanted >= count {
+            return notices::not_here(app, "why-no-such-step");
+        }
+        call.step = wanted;
+    }
+    if back {
+        desk::focus(app, Pane::Note);
+    }
+}
+
+/// Moves the choice of whatever list has the keyboard, or scrolls the pane.
+pub(crate) fn by(app: &mut App, by: i32) {
+    let (help, palette) = (app.help_rows().len(), app.palette_rows().len());
+    let snippets = app.snippets.len();
+    match &mut app.popup {
+        Some(Popup::Help { selected }) => *selected = moved(*selected, by, help),
+        Some(Popup::Palette { selected, .. }) => *selected = moved(*selected, by, palette),
+        Some(Popup::Snippets { selected }) => *selected = moved(*selected, by, snippets),
+        Some(Popup::Leader) => {}
+        None => match app.place {
+            Place::Search => {
+                app.search.selected = moved(app.search.selected, by, app.search.result.hits.len())
+            }
+            Place::FollowUps => {
+                let rows = app.follow_ups.rows.len();
+                app.follow_ups.selected = moved(app.follow_ups.selected, by, rows);
+                app.follow_ups.touched = true;
+            }
+            Place::Desk => scroll(app, by),
+            Place::WrapUp => {}
+        },
+    }
+}
+
+fn scroll(app: &mut App, by: i32) {
+    let history = app.customer().map_or(0, |known| known.profile.history.len());
+    let last = match app.focus {
+        Pane::History => u16::try_from(history).unwrap_or(u16::MAX),
+        Pane::Note => return,
+        _ => LONGEST_PANE,
+    };
+    let at = Pane::ALL.iter().position(|pane| *pane == app.focus);
+    if let Some(line) = at.and_then(|at| app.scroll.get_mut(at)) {
+        *line = u16::try_from(moved(usize::from(*line), by, usize::from(last))).unwrap_or(u16::MAX);
+    }
+}
+
+/// The mouse chose a row.
+pub(crate) fn to_row(app: &mut App, row: usize) {
+    by(app, i32::MIN);
+    by(app, i32::try_from(row).unwrap_or(i32::MAX));
+}
+
+fn moved(at: usize, by: i32, count: usize) -> usize {
+    let step = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let to = if by < 0 { at.saturating_sub(step) } else { at.saturating_add(step) };
+    to.min(count.saturating_sub(1))
+}
+
+impl App {
+    /// First line that a pane shows.
+    #[must_use]
+    pub fn first_line(&self, pane: Pane) -> u16 {
+        let at = Pane::ALL.iter().position(|known| *known == pane);
+        at.and_then(|at| self.scroll.get(at)).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,99 @@
+//! Who is on the line and what to say: questions to the store, and their answers. A late answer carries an old ticket and is dropped.
+
+use crate::app::App;
+use crate::app::calls::{Known, Who};
+use crate::app::effect::Effect;
+use crate::app::event::Ticket;
+use crate::domain::call::{CallId, CallKind, Direction};
+use crate::domain::customer::CustomerId;
+use crate::domain::profile::Profile;
+use crate::domain::script::Script;
+use crate::domain::time::Moment;
+use crate::domain::{fit, insight};
+
+/// Asks who the other party of a call is. Nobody can be asked about a withheld number, but there are words for that call too.
+pub(crate) fn ask(app: &mut App, id: CallId, customer: Option<CustomerId>, out: &mut Vec<Effect>) {
+    let ticket = app.ticket();
+    let Some(call) = app.calls.get_mut(id) else { return };
+    match (customer, call.party.number()) {
+        (Some(id), _) => {
+            call.who = Who::Asking(ticket);
+            out.push(Effect::LoadCustomer { ticket, id });
+        }
+        (None, Some(number)) => {
+            call.who = Who::Asking(ticket);
+            out.push(Effect::FindCustomer { ticket, number });
+        }
+        (None, None) => {
+            call.who = Who::Nameless;
+            ask_script(app, id, out);
+        }
+    }
+}
+
+/// The store found a customer, or none.
+pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profile>>, out: &mut Vec<Effect>) {
+    let now = app.now.wall;
+    if let Some(looking) = app.looking_at.as_mut().filter(|looking| looking.ticket == ticket) {
+        looking.known = profile.map(|profile| Box::new(known(*profile, now)));
+        return;
+    }
+    let asked = |who: &Who| matches!(who, Who::Asking(asked) if *asked == ticket);
+    let Some(call) = app.calls.open.iter_mut().find(|call| asked(&call.who)) else { return };
+    let id = call.id;
+    call.who = match profile {
+        Some(profile) => {
+            if call.direction == Direction::Out
+                && call.kind == CallKind::CareOutbound
+                && call.answers.is_none()
+                && promised(&profile, now)
+            {
+                call.kind = CallKind::FollowUp;
+            }
+            let (customer, number) = (profile.id, profile.customer.number);
+            if call.stored_number.is_none() {
+                // The call was stored before anybody knew who it was.
+                call.stored_number = Some(number);
+                out.push(Effect::LinkCall { call: id, customer, number, at: now });
+            }
+            Who::Known(Box::new(known(*profile, now)))
+        }
+        None => Who::Stranger,
+    };
+    ask_script(app, id, out);
+}
+
+/// A promise to this customer is due.
+fn promised(profile: &Profile, now: Moment) -> bool {
+    profile.follow_ups.iter().any(|follow_up| {
+        follow_up.origin.priority() == 0
+            && follow_up.due_at.is_some_and(|due| due <= now + chrono::TimeDelta::hours(1))
+    })
+}
+
+/// A customer, and everything that is computed from the profile once.
+pub(crate) fn known(profile: Profile, now: Moment) -> Known {
+    let insight = insight::assess(&profile, now);
+    let fit = fit::of(&profile);
+    Known { profile, insight, fit }
+}
+
+fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
+    let ticket = app.ticket();
+    let Some(call) = app.calls.get_mut(id) else { return };
+    call.script_ticket = Some(ticket);
+    out.push(Effect::FindScript {
+        ticket,
+        kind: call.kind,
+        wanted: call.wanted_script.clone(),
+        profile: call.who.known().map(|known| Box::new(known.profile.clone())),
+    });
+}
+
+/// The script to open with.
+pub(crate) fn on_script(app: &mut App, ticket: Ticket, script: Option<Script>) {
+    if let Some(call) = app.calls.open.iter_mut().find(|call| call.script_ticket == Some(ticket)) {
+        call.script = script;
+        call.step = 0;
+    }
+}

@@ -1,0 +1,45 @@
+//! Showing what is masked, and copying the line to say. Both leave the screen's own rules as they are: a reveal ends by itself and is logged.
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::notices::{self, Toast};
+
+/// How long a number stays unmasked.
+const REVEAL: Duration = Duration::from_secs(30);
+
+/// Ctrl-T: the number of the call, or of the customer looked at, for 30 seconds; once more hides it.
+pub(crate) fn reveal(app: &mut App, out: &mut Vec<Effect>) {
+    let now = app.now;
+    let call = app.calls.current;
+    let (customer, until) = if let Some(call) = app.calls.current_mut() {
+        let shown = call.who.known().is_some() || call.party.number().is_some();
+        if !shown {
+            return notices::not_here(app, "why-no-number");
+        }
+        (call.who.customer_id(), &mut call.revealed_until)
+    } else if let Some(looking) = &mut app.looking_at {
+        (Some(looking.id), &mut looking.revealed_until)
+    } else {
+        return notices::not_here(app, "why-no-customer");
+    };
+    if until.take_if(|until| now.mono < *until).is_some() {
+        return;
+    }
+    *until = Some(now.mono + REVEAL);
+    out.push(Effect::LogReveal { customer, call, at: now.wall });
+    notices::say(app, Toast::Revealed);
+}
+
+/// Ctrl-Y: the line to say, on the clipboard.
+pub(crate) fn copy_line(app: &mut App, out: &mut Vec<Effect>) {
+    let line = app.calls.current().and_then(|call| call.current_step()).map(|step| step.say.clone());
+    match line {
+        Some(line) => {
+            out.push(Effect::Copy(line));
+            notices::say(app, Toast::Copied);
+        }
+        None => notices::not_here(app, "why-no-line"),
+    }
+}

@@ -1,0 +1,167 @@
+//! From an action to the small place that carries it out. Knows no rules of its own but where a popup is in the way.
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::notices::{self, Toast};
+use crate::app::{
+    App, Lang, Pane, Place, Popup, calls, desk, drafts, follow_ups, handset, moving, palette, reveal, search,
+    snippets, typing, wrap_up,
+};
+
+/// Carries out one action.
+pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
+    if app.popup.is_some() {
+        return act_in_popup(app, action, out);
+    }
+    match action {
+        Action::AnswerCall => desk::answer(app, out),
+        Action::NextCall => desk::next(app),
+        Action::ParkCall => desk::park(app),
+        Action::HangUp => handset::hang_up(app, out),
+        Action::CloseCall => handset::close(app, out),
+        Action::ToggleHold => handset::toggle_hold(app, out),
+        Action::WrapUp => wrap_up::save::on_key(app, out),
+        Action::Undo => undo(app, out),
+        Action::Redo => redo(app),
+        Action::Focus(pane) => desk::on_focus_key(app, pane),
+        Action::OpenFollowUps => follow_ups::open(app, out),
+        Action::OpenSearch => search::open(app),
+        Action::OpenHelp => app.popup = Some(Popup::Help { selected: 0 }),
+        Action::OpenPalette => palette::open(app),
+        Action::OpenSnippets => snippets::open(app),
+        Action::OpenLeader => app.popup = Some(Popup::Leader),
+        Action::Next => moving::next(app, true),
+        Action::Previous => moving::next(app, false),
+        Action::Up
+        | Action::Down
+        | Action::Left
+        | Action::Right
+        | Action::PageUp
+        | Action::PageDown
+        | Action::Home
+        | Action::End => moving::step(app, action),
+        Action::Accept => accept(app, out),
+        Action::Back => desk::back(app),
+        Action::Digit(digit) => on_digit(app, digit),
+        Action::LookAt => look_at(app, out),
+        Action::CallOut => search::choose(app, search::Choice::CallOut, out),
+        Action::NoFollowUp => wrap_up::no_follow_up(app),
+        Action::Postpone => follow_ups::postpone(app, out),
+        Action::DeleteWord => typing::delete_word(app, out),
+        Action::SaveNow => drafts::save_now(app, out),
+        Action::Reveal => reveal::reveal(app, out),
+        Action::CopyLine => reveal::copy_line(app, out),
+        Action::Zoom => zoom(app),
+        Action::SwitchLanguage => {
+            app.lang = match app.lang {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            };
+        }
+        Action::Redraw => out.push(Effect::Redraw),
+        Action::Quit => quit(app, out),
+    }
+}
+
+/// A popup keeps the keys that move and choose in it; every other action closes it first.
+fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
+    match (&app.popup, action) {
+        (_, Action::Back) | (Some(Popup::Help { .. }), Action::OpenHelp) => app.popup = None,
+        (Some(Popup::Palette { .. }), Action::OpenPalette) => app.popup = None,
+        (Some(Popup::Leader), _) => run_from_popup(app, action, out),
+        (_, Action::Accept) => accept(app, out),
+        (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
+            moving::step(app, action);
+        }
+        (Some(Popup::Snippets { .. }), Action::Digit(digit)) => snippets::choose(app, digit),
+        (Some(Popup::Palette { .. }), Action::DeleteWord) => typing::delete_word(app, out),
+        _ => run_from_popup(app, action, out),
+    }
+}
+
+/// Closes the popup and carries the action out in the place beneath, where the keyboard was all the time.
+pub(crate) fn run_from_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
+    app.popup = None;
+    act(app, action, out);
+}
+
+fn accept(app: &mut App, out: &mut Vec<Effect>) {
+    match &app.popup {
+        Some(Popup::Help { selected }) => {
+            let action = app.help_rows().get(*selected).map(|row| row.action);
+            // A row of many digits is not one action.
+            if let Some(action) = action.filter(|action| !matches!(action, Action::Digit(_))) {
+                run_from_popup(app, action, out);
+            }
+        }
+        Some(Popup::Palette { selected, .. }) => {
+            if let Some(action) = app.palette_rows().get(*selected).map(|name| name.action) {
+                run_from_popup(app, action, out);
+            }
+        }
+        Some(Popup::Snippets { selected }) => {
+            let digit = u8::try_from(*selected + 1).unwrap_or(u8::MAX);
+            snippets::choose(app, digit);
+        }
+        Some(Popup::Leader) => {}
+        None => match app.place {
+            Place::Search => search::choose(app, search::Choice::Take, out),
+            Place::FollowUps => follow_ups::call(app, out),
+            Place::WrapUp => moving::next(app, true),
+            Place::Desk => moving::say_next(app),
+        },
+    }
+}
+
+fn look_at(app: &mut App, out: &mut Vec<Effect>) {
+    match app.place {
+        Place::FollowUps => follow_ups::look_at(app, out),
+        _ => search::choose(app, search::Choice::Look, out),
+    }
+}
+
+fn on_digit(app: &mut App, digit: u8) {
+    match app.place {
+        Place::WrapUp => wrap_up::on_digit(app, digit),
+        Place::Desk if app.focus == Pane::Script => moving::jump_to_step(app, digit),
+        _ => {}
+    }
+}
+
+/// The last edit of the note, else the last wrap-up.
+fn undo(app: &mut App, out: &mut Vec<Effect>) {
+    let mono = app.now.mono;
+    let editing = matches!(app.place, Place::Desk | Place::WrapUp);
+    if editing && app.calls.current_mut().is_some_and(|call| call.note.undo(mono)) {
+        return;
+    }
+    wrap_up::save::take_back(app, out);
+}
+
+fn redo(app: &mut App) {
+    let mono = app.now.mono;
+    if !app.calls.current_mut().is_some_and(|call| call.note.redo(mono)) {
+        notices::not_here(app, "why-nothing-to-redo");
+    }
+}
+
+fn zoom(app: &mut App) {
+    if app.place == Place::Desk && (app.calls.current().is_some() || app.looking_at.is_some()) {
+        app.zoomed = !app.zoomed;
+    } else {
+        notices::not_here(app, "why-nothing-to-zoom");
+    }
+}
+
+/// Leaves at once when no call is open, else asks for the key once more: it lies next to the keys of the note.
+fn quit(app: &mut App, out: &mut Vec<Effect>) {
+    let mono = app.now.mono;
+    let asked = app.quit_asked.is_some_and(|until| mono < until);
+    let busy = app.calls.open.iter().any(calls::OpenCall::is_live);
+    if busy && !asked {
+        app.quit_asked = Some(mono + notices::TOAST);
+        notices::say(app, Toast::QuitAgain);
+    } else {
+        out.push(Effect::Quit);
+    }
+}
