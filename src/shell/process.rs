@@ -66,3 +66,14 @@ pub fn watch_signals(messages: Sender<Message>) -> std::io::Result<()> {
     };
     std::thread::Builder::new().name("signals".to_owned()).spawn(work).map(|_| ())
 }
+
+/// Fails on purpose, for the test that looks at what is left behind. Not in a release.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "this is what is asked for")]
+pub fn panic_when_asked() {
+    match std::env::var("SEATMATE_TEST_PANIC").as_deref() {
+        Ok("loop") => panic!("13800138000"),
+        Ok("thread") => drop(std::thread::spawn(|| panic!("13800138000"))),
+        _ => {}
+    }
+}

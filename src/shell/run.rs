@@ -85,6 +85,8 @@ impl Desk {
                 Ok(message) => waiting.push_back(message),
                 Err(RecvTimeoutError::Timeout) => {
                     next_tick = self.clock.now().mono + self.clock.until_next_second();
+                    #[cfg(debug_assertions)]
+                    process::panic_when_asked();
                     stop = self.handle_all(vec![Event::Tick], screen);
                 }
                 Err(RecvTimeoutError::Disconnected) => return Stop::TerminalGone,

@@ -11,3 +11,7 @@
 
 mod house;
 mod store_reference;
+mod pty;
+mod pty_demo;
+mod pty_terminal;
+mod socket_control;
