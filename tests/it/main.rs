@@ -10,8 +10,8 @@
 )]
 
 mod house;
-mod store_reference;
 mod pty;
 mod pty_demo;
 mod pty_terminal;
 mod socket_control;
+mod store_reference;
