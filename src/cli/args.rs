@@ -347,7 +347,7 @@ pub enum CallVerb {
         #[arg(long, value_name = "ID")]
         id: Option<String>,
         /// The phone dials out.
-        #[arg(long)]
+        #[arg(id = "call_out", long = "out")]
         out: bool,
     },
     /// Both sides talk.

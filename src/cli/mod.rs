@@ -2,14 +2,31 @@
 
 pub mod args;
 pub mod call;
+pub mod check;
+pub mod doctor;
 pub mod door;
+pub mod export;
+mod export_rows;
+mod export_sink;
+pub mod find;
+pub mod help;
 pub mod import;
+pub mod manual;
+pub mod notes;
+mod paper;
 pub mod picture;
+pub mod show;
+mod show_json;
+mod show_text;
+pub mod sync;
 pub mod synth;
+pub mod unlock;
 
 pub use door::{Door, Exit, Failure, Paths, Surroundings};
 
 use args::Verb;
+
+use crate::domain::problem::{Problem, Severity};
 
 /// Carries out one verb. Whatever goes wrong is said on standard error, in the chosen language.
 ///
@@ -27,10 +44,19 @@ pub fn run(verb: &Verb, door: &mut Door<'_>) -> Exit {
 
 fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
     match verb {
+        Verb::Demo => Err(Failure::usage(Problem::new("needs-terminal", Severity::Failure))),
         Verb::Import(args) => import::run(args, door),
+        Verb::Show(args) => show::run(args, door),
+        Verb::Find(args) => find::run(args, door),
+        Verb::Notes(args) => notes::run(args, door),
+        Verb::Export(args) => export::run(args, door),
+        Verb::Sync(args) => sync::run(args, door),
         Verb::Synth(args) => synth::run(args, door),
         Verb::Picture(args) => picture::run(args, door),
         Verb::Call(args) => call::run(args, door),
-        _ => Ok(Exit::Usage),
+        Verb::Doctor => doctor::run(door),
+        Verb::Check(args) => check::run(args, door),
+        Verb::Completions(args) => manual::completions(args, door),
+        Verb::Man(args) => manual::man(args, door),
     }
 }

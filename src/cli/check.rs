@@ -1,0 +1,165 @@
+//! `seatmate check`: every finding in the text files with file, line, column and a hint. Changes nothing.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::Check;
+use crate::cli::{Door, Exit, Failure, paper};
+use crate::content::finding::{Finding, Weight};
+use crate::content::settings::{Settings, SettingsError};
+use crate::content::source::Source;
+use crate::content::{scripts, snippets};
+
+/// What a text file is, by where it lies and what stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Script,
+    Snippets,
+    Mapping,
+    Settings,
+    Phrases,
+    Unknown,
+}
+
+/// Carries the verb out. Exit code 1 when there is an error; warnings alone are no reason to stop.
+///
+/// # Errors
+/// A path that does not exist or cannot be read (2).
+pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    let files =
+        if args.paths.is_empty() { own_files(&door.paths.config()) } else { named_files(&args.paths) };
+    let mut findings = if args.paths.is_empty() { check_built_in() } else { Vec::new() };
+    let mut checked = 0_u64;
+    for file in &files {
+        findings.extend(check_file(file, door.words.tag())?);
+        checked += 1;
+    }
+    if args.paths.is_empty() {
+        checked += built_in_count();
+    }
+    report(&findings, checked, door)?;
+    let wrong = findings.iter().any(|finding| finding.weight == Weight::Error);
+    Ok(if wrong { Exit::Failed } else { Exit::Done })
+}
+
+fn built_in_sources() -> impl Iterator<Item = (&'static str, Source)> {
+    ["zh-CN", "en"].into_iter().flat_map(|tag| scripts::built_in(tag).map(move |source| (tag, source)))
+}
+
+fn built_in_count() -> u64 {
+    built_in_sources().count() as u64 + 2
+}
+
+fn check_built_in() -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        built_in_sources().flat_map(|(tag, source)| scripts::check(&source, tag)).collect();
+    for tag in ["zh-CN", "en"] {
+        let (name, text) = snippets::source_of(tag);
+        findings.extend(snippets::read(&Source::built_in(name, text)).err().unwrap_or_default());
+    }
+    findings
+}
+
+/// What a call centre keeps beside its settings.
+fn own_files(config: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        Some(config.join("settings.toml")).filter(|path| path.is_file()).into_iter().collect();
+    for folder in ["scripts/zh-CN", "scripts/en", "snippets", "mappings"] {
+        files.extend(Source::files_in(&config.join(folder)));
+    }
+    files
+}
+
+/// Files as they are named; folders with everything under them.
+fn named_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths
+        .iter()
+        .flat_map(|path| if path.is_dir() { in_folder(path, 4) } else { vec![path.clone()] })
+        .collect()
+}
+
+fn in_folder(folder: &Path, depth: u32) -> Vec<PathBuf> {
+    let mut files = Source::files_in(folder);
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        // A link may lead in a circle.
+        .filter(|entry| depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect();
+    folders.sort();
+    files.extend(folders.iter().flat_map(|inner| in_folder(inner, depth - 1)));
+    files
+}
+
+fn check_file(path: &Path, fallback_tag: &str) -> Result<Vec<Finding>, Failure> {
+    let source = Source::read(path).map_err(Failure::usage)?;
+    let tag = tag_of(path).unwrap_or(fallback_tag);
+    Ok(match kind_of(path, &source) {
+        Kind::Script => scripts::check(&source, tag),
+        Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
+        Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
+            Err(SettingsError::Wrong(findings)) => findings,
+            _ => Vec::new(),
+        },
+        Kind::Mapping => check_mapping(&source),
+        Kind::Phrases => Vec::new(),
+        Kind::Unknown => vec![Finding::warning(&source, 0..0, "unknown-file")],
+    })
+}
+
+/// The language by the folder or the file's own name.
+fn tag_of(path: &Path) -> Option<&'static str> {
+    let named =
+        |tag: &str| path.iter().any(|part| Path::new(part).file_stem().is_some_and(|stem| stem == tag));
+    ["zh-CN", "en"].into_iter().find(|tag| named(tag))
+}
+
+fn kind_of(path: &Path, source: &Source) -> Kind {
+    let within = |folder: &str| path.iter().any(|part| part == folder);
+    let has = |head: &str| source.text.lines().any(|line| line.trim_start().starts_with(head));
+    if path.file_name().is_some_and(|name| name == "settings.toml") {
+        Kind::Settings
+    } else if within("scripts") || has("[[step]]") {
+        Kind::Script
+    } else if within("snippets") || has("snippets") {
+        Kind::Snippets
+    } else if within("mappings") || has("[columns") {
+        Kind::Mapping
+    } else if within("phrases") || has("[[phrase]]") {
+        Kind::Phrases
+    } else {
+        Kind::Unknown
+    }
+}
+
+fn check_mapping(source: &Source) -> Vec<Finding> {
+    // The mapping's own reader lives with the importer; here it is at least TOML with columns.
+    let read = toml::from_str::<toml::Table>(&source.text);
+    match read {
+        Err(error) => vec![Finding::toml(source, &error)],
+        Ok(table) if !table.contains_key("columns") => {
+            vec![Finding::error(source, 0..0, "mapping").with("message", "[columns] ?")]
+        }
+        Ok(_) => Vec::new(),
+    }
+}
+
+fn report(findings: &[Finding], checked: u64, door: &mut Door<'_>) -> Result<(), Failure> {
+    let count = |weight| findings.iter().filter(|finding| finding.weight == weight).count() as u64;
+    let (errors, warnings) = (count(Weight::Error), count(Weight::Warning));
+    if door.json {
+        let lines: Vec<_> = findings.iter().map(|finding| finding.line(&door.words)).collect();
+        let document = serde_json::json!({
+            "files": checked, "errors": errors, "warnings": warnings, "findings": lines,
+        });
+        writeln!(door.out, "{}", paper::json(&document)?)?;
+        return Ok(());
+    }
+    for finding in findings {
+        writeln!(door.out, "{}\n", finding.render(&door.words, door.around.colour))?;
+    }
+    let counts = [("files", checked), ("errors", errors), ("warnings", warnings)];
+    writeln!(door.out, "{}", door.words.with("check-summary", &counts))?;
+    Ok(())
+}

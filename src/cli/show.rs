@@ -1,0 +1,92 @@
+//! `seatmate show`: one customer as the screen shows one, as text or JSON. The number is masked unless asked for with a reason.
+
+use crate::cli::args::{ScriptKind, Show};
+use crate::cli::notes::number;
+use crate::cli::unlock::Wants;
+use crate::cli::{Door, Exit, Failure, show_json, show_text};
+use crate::content::fields::{Filling, Speaker};
+use crate::content::scripts::Scripts;
+use crate::content::settings::Settings;
+use crate::domain::call::CallKind;
+use crate::domain::fit::{self, Fit};
+use crate::domain::insight::{self, Insight};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::profile::Profile;
+use crate::domain::script::Script;
+use crate::store::Store;
+
+/// What the two printers receive.
+pub(crate) struct Page<'a> {
+    /// As the store has it.
+    pub profile: &'a Profile,
+    /// Signs and trends.
+    pub insight: &'a Insight,
+    /// How the package fits.
+    pub fit: Option<&'a Fit>,
+    /// What to say first.
+    pub script: Option<&'a Script>,
+    /// The number as it may be printed.
+    pub number: String,
+}
+
+/// Carries the verb out.
+///
+/// # Errors
+/// A number that does not read (2), a customer who is not there (1), a store that cannot be opened or read.
+pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    let number = number(&args.number)?;
+    let store = door.store(Wants::Existing)?;
+    let Some(profile) = store.reader()?.profile_by_number(number)? else {
+        return Err(Problem::new("no-customer", Severity::Notice).into());
+    };
+    let shown = if args.reveal.reveal {
+        log(&store, &profile, args, door)?;
+        profile.customer.number.digits()
+    } else {
+        profile.customer.number.masked()
+    };
+    let now = door.now();
+    let insight = insight::assess(&profile, now);
+    let fit = fit::of(&profile);
+    let script = open_script(&profile, kind(args.script), door);
+    let page = Page {
+        profile: &profile,
+        insight: &insight,
+        fit: fit.as_ref(),
+        script: script.as_ref(),
+        number: shown,
+    };
+    if door.json {
+        show_json::print(&page, door)?
+    } else {
+        show_text::print(&page, door)?
+    }
+    Ok(Exit::Done)
+}
+
+/// The reveal is on record before anything is printed; when it cannot be recorded, nothing is.
+fn log(store: &Store, profile: &Profile, args: &Show, door: &Door<'_>) -> Result<(), Failure> {
+    let mut recorder = store.recorder()?;
+    recorder.log_reveal(Some(profile.id), None, door.now())?;
+    let reason = args.reveal.reason.as_deref().unwrap_or_default();
+    recorder.log_export(&format!("show: {reason}"), 1, true, door.now())?;
+    Ok(())
+}
+
+fn open_script(profile: &Profile, kind: CallKind, door: &Door<'_>) -> Option<Script> {
+    let settings = Settings::load(&door.paths.settings).unwrap_or_default();
+    let speaker = Speaker { id: door.agent.clone(), name: settings.agent_name, company: settings.company };
+    let (scripts, _) = Scripts::load(door.words.tag(), Some(&door.paths.config()));
+    let filling =
+        Filling { profile: Some(profile), speaker: &speaker, kind, now: door.now(), words: &door.words };
+    scripts.open(None, &filling)
+}
+
+const fn kind(kind: ScriptKind) -> CallKind {
+    match kind {
+        ScriptKind::Inbound => CallKind::Inbound,
+        ScriptKind::CareOutbound => CallKind::CareOutbound,
+        ScriptKind::SurveyOutbound => CallKind::SurveyOutbound,
+        ScriptKind::FollowUp => CallKind::FollowUp,
+    }
+}
