@@ -19,7 +19,10 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let inner = pen.pane_frame(buf, area, Pane::Customer, Vec::new(), Vec::new());
     let mut page = Page::new(buf, inner);
     match pen.app.customer() {
-        Some(known) => draw_known(pen, known, &mut page),
+        Some(known) => {
+            let hidden = draw_known(pen, known, &mut page);
+            pen.more(buf, area, hidden);
+        }
         None => page.sentence(&pen.say(missing_key(pen)), pen.theme.muted),
     }
 }
@@ -40,7 +43,8 @@ struct Row {
     style: Style,
 }
 
-fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
+/// Returns how many lines found no room below.
+fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) -> usize {
     let rows = rows(pen, known);
     let label_width =
         rows.iter().map(|row| width(&pen.say(row.label))).max().unwrap_or(0).min(page.cols() / 3) + 2;
@@ -51,9 +55,11 @@ fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
         .chain(sign_lines(pen, known, page.cols()))
         .collect();
     let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
+    let hidden = lines.len().saturating_sub(skip + usize::from(page.left()));
     for line in lines.into_iter().skip(skip) {
         page.line(line);
     }
+    hidden
 }
 
 fn row_lines<'a>(pen: &Pen<'a>, row: &Row, label_width: usize, cols: usize) -> Vec<Vec<Span<'a>>> {

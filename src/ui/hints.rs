@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::event::Target;
 use crate::app::keymap;
 use crate::app::layer::Layer;
-use crate::ui::pen::{Pen, pane_key};
+use crate::ui::pen::{Pen, pane_key, shown_key};
 use crate::ui::text::{own, put, put_right, width};
 
 /// Draws the row.
@@ -33,7 +33,7 @@ fn hints(pen: &Pen<'_>) -> Vec<(Action, String)> {
     let mut rows: Vec<(u8, Action, String)> = keymap::rows(pen.app.layer())
         .into_iter()
         .filter_map(|row| {
-            let key = row.keys.first().map(|key| pen.key_name(*key))?;
+            let key = pen.key_name(shown_key(&row)?);
             rank(pen, row.action).map(|rank| (rank, row.action, key))
         })
         .collect();

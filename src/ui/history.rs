@@ -10,10 +10,11 @@ use crate::domain::call::Direction;
 use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::profile::PastCall;
+use crate::domain::safe_text::SafeText;
 use crate::domain::time::{Moment, local};
 use crate::ui::format;
 use crate::ui::pen::{Page, Pen};
-use crate::ui::text::{outside, own, wrap};
+use crate::ui::text::{outside, own, pad_left, wrap};
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -29,14 +30,17 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     }
     let skip = usize::from(pen.app.scroll.last().copied().unwrap_or(0));
     let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
+    let hidden = lines.len().saturating_sub(skip + usize::from(page.left()));
     for line in lines.into_iter().skip(skip) {
         page.line(line);
     }
+    pen.more(buf, area, hidden);
 }
 
 fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
     let profile = &known.profile;
-    let mut lines: Vec<Vec<Span<'a>>> = profile.follow_ups.iter().map(|item| follow_up(pen, item)).collect();
+    let mut lines: Vec<Vec<Span<'a>>> =
+        profile.follow_ups.iter().flat_map(|item| follow_up(pen, item, cols)).collect();
     let mut past: Vec<(Moment, Vec<Vec<Span<'a>>>)> =
         profile.history.iter().map(|call| (call.at, past_call(pen, call, cols))).collect();
     past.extend(profile.events.iter().map(|event| (event.at, vec![happening(pen, event)])));
@@ -45,15 +49,16 @@ fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
     lines
 }
 
-fn follow_up<'a>(pen: &Pen<'a>, item: &FollowUp) -> Vec<Span<'a>> {
+/// `> 10:00 回访 流量超套`, loud once its time has come.
+fn follow_up<'a>(pen: &Pen<'a>, item: &FollowUp, cols: usize) -> Vec<Vec<Span<'a>>> {
     let overdue = item.due_at.is_some_and(|due| due <= pen.app.now.wall);
     let style = if overdue { pen.theme.alarm } else { pen.theme.watch };
     let when = item.due_at.map_or_else(String::new, |due| format::day_and_time(due, pen.app.now.today()));
-    vec![
-        own(format!("> {when} "), style),
-        own(format!("{} ", pen.say("desk-follow-up")), style),
-        pen.value(&item.reason),
-    ]
+    let head = vec![own(format!("> {} {when}", pen.say("desk-follow-up")), style)];
+    let reason = item.reason.safe();
+    let rows = wrap(&reason, cols.saturating_sub(2)).into_iter().take(2);
+    let rows = rows.map(|row| vec![pen.text("  "), outside(&SafeText::new(row), pen.theme.text)]);
+    std::iter::once(head).chain(rows).collect()
 }
 
 /// `11-02 呼入  3:12  已解决`, and beneath it the beginning of the note.
@@ -62,12 +67,11 @@ fn past_call<'a>(pen: &Pen<'a>, call: &PastCall, cols: usize) -> Vec<Vec<Span<'a
         Direction::In => "desk-call-in",
         Direction::Out => "desk-call-out",
     };
-    let talked =
-        call.talked_seconds.map_or_else(|| pen.say("desk-not-answered").into_owned(), format::talked);
+    let talked = call.talked_seconds.map_or_else(|| "-".to_owned(), format::talked);
     let mut head = vec![
         pen.muted(format!("{}  ", day(pen, call.at))),
         pen.muted(format!("{} ", pen.say(direction))),
-        pen.muted(format!("{talked}  ")),
+        pen.muted(format!("{}  ", pad_left(&talked, 5))),
     ];
     if let Some(disposition) = call.disposition {
         head.push(pen.strong(pen.say(&format!("disposition-{}", disposition.code().replace('_', "-")))));
@@ -76,9 +80,11 @@ fn past_call<'a>(pen: &Pen<'a>, call: &PastCall, cols: usize) -> Vec<Vec<Span<'a
     if let Some(note) = &call.note {
         let safe = note.safe();
         let rows = wrap(&safe, cols.saturating_sub(2));
-        lines.extend(rows.into_iter().take(2).map(|row| {
-            vec![pen.text("  "), outside(&crate::domain::safe_text::SafeText::new(row), pen.theme.text)]
-        }));
+        lines.extend(
+            rows.into_iter()
+                .take(2)
+                .map(|row| vec![pen.text("  "), outside(&SafeText::new(row), pen.theme.text)]),
+        );
     }
     lines
 }

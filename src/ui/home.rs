@@ -16,7 +16,7 @@ use crate::ui::{call_bar, follow_ups, format};
 /// Draws the screen.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let wide = area.width >= 110;
-    let keys_height = 11.min(area.height / 2);
+    let keys_height = 12.min(area.height * 3 / 5);
     let (upper, lower) =
         (rows(area, 0, area.height - keys_height), rows(area, area.height - keys_height, keys_height));
     let (tray, due) = if wide {
@@ -102,7 +102,7 @@ fn draw_keys(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let inner =
         pen.frame(buf, area, vec![pen.text(format!(" {} ", pen.say("desk-what-now")))], Vec::new(), false);
     let mut page = Page::new(buf, inner);
-    page.line(pen.text(pen.say("desk-home-lead")));
+    page.sentence(&pen.say("desk-home-lead"), pen.theme.text);
     page.blank();
     let mut actions = vec![
         Action::OpenSearch,

@@ -91,7 +91,7 @@ fn standard(area: Rect) -> Vec<(Pane, Rect)> {
         columns(upper, left_width + middle, right_width),
     );
     let usage = if upper.height >= 32 { 18 } else { 13.min(upper.height / 2 + 2) };
-    let offers = (upper.height / 2).max(9);
+    let offers = (upper.height * 4 / 7).max(9);
     vec![
         (Pane::Customer, rows(left, 0, left.height - usage)),
         (Pane::Usage, rows(left, left.height - usage, usage)),

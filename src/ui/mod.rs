@@ -17,6 +17,7 @@ mod note;
 mod notices;
 mod offers;
 mod pen;
+pub mod picture;
 mod popup;
 mod script;
 mod scrub;

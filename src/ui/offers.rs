@@ -41,6 +41,19 @@ fn draw_fit(pen: &Pen<'_>, fit: &Fit, page: &mut Page<'_>) {
         page.line(own(pen.say("desk-say-it"), pen.theme.focus));
     }
     let sentence = sentence(pen, fit);
+    if !roomy && wrap(&sentence, page.cols().saturating_sub(2)).len() > usize::from(page.left()) {
+        let args = [
+            ("over", Arg::from(fit.months_over)),
+            ("n", Arg::from(fit.months)),
+            ("mean", Arg::from(format::money(pen.lang(), fit.mean_overage))),
+        ];
+        page.sentence(&pen.fill("desk-fit-short", &args), pen.theme.text);
+        page.line(vec![
+            own(format!("F{} ", Pane::Offers.f_key()), pen.theme.accent),
+            pen.label("desk-fit-more"),
+        ]);
+        return;
+    }
     for line in wrap(&sentence, page.cols().saturating_sub(2)) {
         page.line(vec![own(pen.symbols.say, pen.theme.accent), own(format!(" {line}"), pen.theme.text)]);
     }

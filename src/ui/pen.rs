@@ -77,7 +77,12 @@ impl<'a> Pen<'a> {
 
     /// The key that asks for `action` in the place one is in.
     pub(super) fn key_for(&self, action: Action) -> Option<String> {
-        keymap::key_for(self.app.base_layer(), action).map(|key| self.key_name(key))
+        keymap::rows(self.app.base_layer())
+            .into_iter()
+            .find(|row| row.action == action)
+            .and_then(|row| shown_key(&row))
+            .or_else(|| keymap::key_for(self.app.base_layer(), action))
+            .map(|key| self.key_name(key))
     }
 
     /// A key as it is printed on the keyboard, in the language of the screen.
@@ -134,6 +139,15 @@ impl<'a> Pen<'a> {
         inner
     }
 
+    /// Says at the lower border how many lines are hidden below it.
+    pub(super) fn more(&self, buf: &mut Buffer, area: Rect, hidden: usize) {
+        if hidden > 0 && area.height > 1 && area.width > 24 {
+            let text = self.fill("desk-more", &[("n", Arg::from(hidden))]);
+            let line = Line::from(self.muted(format!(" {text} ")));
+            put_right(buf, area.right() - 2, area.bottom() - 1, &line, area.width - 4);
+        }
+    }
+
     /// The frame of one of the desk's panes.
     pub(super) fn pane_frame(
         &self,
@@ -148,6 +162,12 @@ impl<'a> Pen<'a> {
         self.ink.target(area, Target::Pane(pane));
         self.frame(buf, area, title, aside, self.has_focus(pane))
     }
+}
+
+/// The key that hints show for an action: one that works in text fields too, where there is one.
+pub(super) fn shown_key(row: &keymap::Row) -> Option<Key> {
+    let sign = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl;
+    row.keys.iter().find(|key| !sign(key)).or_else(|| row.keys.first()).copied()
 }
 
 /// The name of a pane in the words files.

@@ -8,7 +8,7 @@ use crate::app::Pane;
 use crate::app::calls::OpenCall;
 use crate::domain::script::{Script, Stage, Step};
 use crate::ui::pen::{Page, Pen};
-use crate::ui::text::{fit, outside, own, width, wrap};
+use crate::ui::text::{fit, outside, own, pad, width, wrap};
 
 /// 26 full-width characters: longer lines are lost while reading aloud.
 const READING_COLUMNS: usize = 52;
@@ -100,34 +100,62 @@ fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
 
 /// The steps with the digits that go there, the present one marked; as many around it as there is room for.
 fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
+    if draw_steps_in_full(pen, call, script, page) {
+        return;
+    }
     let room = usize::from(page.left());
     let count = script.steps.len();
     let first = call.step.saturating_sub(room / 3).min(count.saturating_sub(room));
     for (at, step) in script.steps.iter().enumerate().skip(first).take(room) {
         let line = step_line(pen, at, step, call.step, page.cols());
-        if at == call.step {
-            page.selected_line(line, pen.theme.selected);
-        } else {
-            page.line(line);
-        }
+        page.line(line);
     }
 }
 
-fn step_line<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, cols: usize) -> Line<'a> {
+/// The steps with all their words, when the pane is tall enough for them.
+fn draw_steps_in_full(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) -> bool {
+    let cols = page.cols().min(2 * READING_COLUMNS);
+    let stages = script.steps.iter().map(|step| width(&pen.say(stage_key(step.stage)))).max().unwrap_or(0);
+    let indent = 6 + stages + 2;
+    let wrapped: Vec<Vec<&str>> =
+        script.steps.iter().map(|step| wrap(&step.say, cols.saturating_sub(indent))).collect();
+    if wrapped.iter().map(Vec::len).sum::<usize>() > usize::from(page.left()) {
+        return false;
+    }
+    for (at, (step, lines)) in script.steps.iter().zip(&wrapped).enumerate() {
+        let body = if at <= call.step { pen.theme.muted } else { pen.theme.text };
+        for (row, line) in lines.iter().enumerate() {
+            let mut spans = if row == 0 {
+                step_head(pen, at, step, call.step, stages)
+            } else {
+                vec![pen.text(" ".repeat(indent))]
+            };
+            spans.push(own((*line).to_owned(), body));
+            page.line(spans);
+        }
+    }
+    true
+}
+
+/// `> 3 ! 探询  `: six cells, the stage, two cells of air.
+fn step_head<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, stages: usize) -> Vec<Span<'a>> {
     // Digits choose the first nine steps.
     let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
-    let stage = pen.say(stage_key(step.stage)).into_owned();
-    let mark = if step.must_say { "! " } else { "  " };
-    let used = width(&digit) + width(&stage) + 2 + mark.len();
-    let text = fit(&step.say, cols.saturating_sub(used)).into_owned();
-    let said = at < current;
-    let body = if said { pen.theme.muted } else { pen.theme.text };
-    Line::from(vec![
+    vec![
+        own(if at == current { "> " } else { "  " }, pen.theme.focus),
         own(digit, pen.theme.accent),
-        own(mark, pen.theme.watch),
-        own(format!("{stage}  "), pen.theme.muted),
-        own(text, body),
-    ])
+        own(if step.must_say { "! " } else { "  " }, pen.theme.watch),
+        pen.muted(format!("{}  ", pad(&pen.say(stage_key(step.stage)), stages))),
+    ]
+}
+
+fn step_line<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, cols: usize) -> Line<'a> {
+    let stages = width(&pen.say(stage_key(step.stage)));
+    let mut spans = step_head(pen, at, step, current, stages);
+    let text = fit(&step.say, cols.saturating_sub(stages + 8)).into_owned();
+    // What is said, and what stands above in full, steps back; what is to come does not.
+    spans.push(own(text, if at <= current { pen.theme.muted } else { pen.theme.text }));
+    Line::from(spans)
 }
 
 /// The name of a stage in the words files.

@@ -32,9 +32,9 @@ impl Symbols {
         vertical: "│",
         corners: ["┌", "┐", "└", "┘"],
         column: &[" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        bar: &[" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+        bar: &[" ", "╸", "━"],
         say: "▌",
-        gap: "·",
+        gap: ".",
     };
 
     /// Plain ASCII, for terminals that need two cells for `─`.
@@ -46,7 +46,7 @@ impl Symbols {
         column: &[" ", ".", ":", "#"],
         bar: &[" ", "#"],
         say: "|",
-        gap: "?",
+        gap: ".",
     };
 
     /// The set for a terminal that draws ambiguous characters in one cell or in two.

@@ -83,6 +83,9 @@ pub fn wrap(text: &str, cols: usize) -> Vec<&str> {
     }
     let (mut start, mut end) = (0, 0);
     for (at, kind) in linebreaks(text) {
+        if kind == BreakOpportunity::Allowed && parts_a_unit(text, at) {
+            continue;
+        }
         let piece = text.get(start..at).unwrap_or_default();
         if width(piece.trim_end()) > cols {
             push_line(&mut lines, text.get(start..end).unwrap_or_default());
@@ -97,6 +100,14 @@ pub fn wrap(text: &str, cols: usize) -> Vec<&str> {
     }
     push_line(&mut lines, text.get(start..).unwrap_or_default());
     lines
+}
+
+/// Whether a break at `at` would leave a number without its unit: `28.00 元`, `12 个月`.
+fn parts_a_unit(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let number =
+        before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    number && after.chars().next().is_some_and(|next| !next.is_ascii())
 }
 
 fn push_line<'a>(lines: &mut Vec<&'a str>, line: &'a str) {
@@ -120,8 +131,8 @@ fn push_long<'a>(lines: &mut Vec<&'a str>, run: &'a str, cols: usize) -> usize {
             }
             head => head,
         };
-        lines.push(head);
-        rest = rest.get(head.len()..).unwrap_or_default();
+        push_line(lines, head);
+        rest = rest.get(head.len()..).unwrap_or_default().trim_start();
     }
     run.len() - rest.len()
 }

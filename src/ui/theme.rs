@@ -116,7 +116,8 @@ impl Theme {
         let bright = pick(hue(0xFF_FF_FF, 231, Color::White), hue(0x00_00_00, 16, Color::Black));
         let ink = pick(hue(0x0B_10_15, 233, Color::Black), hue(0xFF_FF_FF, 231, Color::White));
         let row = pick(hue(0x1C_3A_50, 24, Color::Blue), hue(0xCF_E6_F5, 153, Color::Cyan));
-        let fg = |color| Style::new().fg(color);
+        // What is plain takes weight away: it may be drawn over the bold border of the focused pane.
+        let fg = |color| Style::new().fg(color).remove_modifier(Modifier::BOLD);
         Self {
             text: fg(body),
             strong: fg(bright).add_modifier(Modifier::BOLD),
@@ -136,8 +137,9 @@ impl Theme {
 
     /// Weight and reverse only, for `NO_COLOR` and terminals without colours.
     fn mono() -> Self {
-        let (plain, bold) = (Style::new(), Style::new().add_modifier(Modifier::BOLD));
-        let dim = Style::new().add_modifier(Modifier::DIM);
+        let plain = Style::new().remove_modifier(Modifier::BOLD);
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let dim = plain.add_modifier(Modifier::DIM);
         let reversed = bold.add_modifier(Modifier::REVERSED);
         Self {
             text: plain,

@@ -123,10 +123,12 @@ fn draw_rows(pen: &Pen<'_>, measures: &[Measure], page: &mut Page<'_>) {
         let mut left = vec![pen.muted(pad(&pen.say(measure.label), labels))];
         let most = measure.most();
         let last = measure.values.len().saturating_sub(1);
+        // Not quite up to the edge, or it grows together with the row above.
+        let heights = pen.symbols.column.split_last().map_or(pen.symbols.column, |(_, lower)| lower);
         for (at, value) in measure.values.iter().enumerate() {
             let style = if at == last { pen.theme.strong } else { pen.theme.accent };
             left.push(match value {
-                Some(value) => own(level(pen.symbols.column, *value, most), style),
+                Some(value) => own(level(heights, *value, most), style),
                 None => own(pen.symbols.gap, pen.theme.muted),
             });
         }
@@ -316,11 +318,11 @@ mod tests {
     fn bars_start_at_zero_and_never_hide_a_little() {
         let bar = Symbols::NARROW.bar;
         assert_eq!(bar_of(bar, 0, 100, 4), "");
-        assert_eq!(bar_of(bar, 1, 1_000_000, 4), "▏");
-        assert_eq!(bar_of(bar, 100, 100, 4), "████");
-        assert_eq!(bar_of(bar, 50, 100, 4), "██");
+        assert_eq!(bar_of(bar, 1, 1_000_000, 4), "╸");
+        assert_eq!(bar_of(bar, 100, 100, 4), "━━━━");
+        assert_eq!(bar_of(bar, 50, 100, 4), "━━");
         assert_eq!(bar_of(Symbols::WIDE.bar, 50, 100, 4), "##");
-        assert_eq!(bar_of(bar, u64::MAX, u64::MAX, 4), "████");
+        assert_eq!(bar_of(bar, u64::MAX, u64::MAX, 4), "━━━━");
         assert_eq!(bar_of(bar, 0, 0, 4), "");
     }
 

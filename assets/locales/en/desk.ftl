@@ -73,6 +73,7 @@ desk-palette = Commands
 desk-snippets = Snippets
 desk-leader = After Ctrl-G
 desk-focus = Focus:
+desk-more = { $n } more below
 desk-key-up = Up
 desk-key-down = Down
 desk-key-left = Left
@@ -172,6 +173,8 @@ desk-stage-closing = Closing
 
 # Offers
 desk-fit-unknown = Nothing is known about fees beyond the package, so its fit cannot be judged.
+desk-fit-short = { $over } of { $n } months over, { $mean } a month
+desk-fit-more = shows all of it and what to say
 desk-say-it = You could say
 desk-fit-fee = Monthly fee
 desk-fit-months = Months over
@@ -203,7 +206,6 @@ desk-no-history = No calls yet.
 desk-follow-up = Call back
 desk-call-in = in 
 desk-call-out = out
-desk-not-answered = no answer
 disposition-resolved = Resolved
 disposition-interested = Interested
 disposition-agreed = Agreed

@@ -70,6 +70,7 @@ desk-palette = 命令
 desk-snippets = 常用语
 desk-leader = Ctrl-G 之后
 desk-focus = 焦点:
+desk-more = 下面还有 { $n } 行
 desk-key-up = 上
 desk-key-down = 下
 desk-key-left = 左
@@ -154,6 +155,8 @@ desk-stage-closing = 结束
 
 # Offers
 desk-fit-unknown = 没有套外费用数据，不能判断套餐是否合适。
+desk-fit-short = { $n } 个月里 { $over } 个月超套，月均 { $mean }
+desk-fit-more = 看全部和说法
 desk-say-it = 可以这样说
 desk-fit-fee = 月费
 desk-fit-months = 超套月数
@@ -182,7 +185,6 @@ desk-no-history = 还没有通话记录。
 desk-follow-up = 回访
 desk-call-in = 呼入
 desk-call-out = 呼出
-desk-not-answered = 未接通
 disposition-resolved = 已解决
 disposition-interested = 有意向
 disposition-agreed = 成交
