@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::unlock::{PASSPHRASE_FILE, Wants};
+use crate::cli::passphrase::FILE_VARIABLE;
+use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, paper};
 use crate::content::settings::Settings;
 use crate::domain::time::parse_date;
@@ -142,7 +143,7 @@ fn socket(door: &Door<'_>) -> Look {
 
 /// Only when a passphrase file is there: looking must not ask.
 fn unsent(door: &mut Door<'_>) -> Option<Look> {
-    variable(PASSPHRASE_FILE)?;
+    variable(FILE_VARIABLE)?;
     let reader = door.store(Wants::Existing).ok()?.reader().ok()?;
     let found = status::status(&reader, door.now()).ok()?;
     let day = 24 * 3600;

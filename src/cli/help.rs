@@ -87,7 +87,7 @@ fn describe(command: Command, path: &str, words: &Words) -> Command {
         .help_template(template)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(flag("help", 'h', ArgAction::Help));
+        .arg(flag("help", 'h', ArgAction::HelpShort));
     if path == "seatmate" {
         command = command.arg(flag("version", 'V', ArgAction::Version));
     }

@@ -14,6 +14,7 @@ pub mod import;
 pub mod manual;
 pub mod notes;
 mod paper;
+pub mod passphrase;
 pub mod picture;
 pub mod show;
 mod show_json;

@@ -1,25 +1,16 @@
 //! Opening the store: where the passphrase comes from, and what to say when there is none. It must not keep the passphrase.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use crate::cli::door::{Door, Failure};
+use crate::cli::passphrase::{self, Question};
 use crate::content::settings::Settings;
 use crate::domain::problem::{Problem, Severity};
 use crate::store::key::{self, DatabaseKey};
 use crate::store::{Store, StoreError, StoreOptions};
-
-/// A file that holds the passphrase, for scripts and tests.
-pub const PASSPHRASE_FILE: &str = "SEATMATE_PASSPHRASE_FILE";
-
-/// Shorter passphrases fall to guessing.
-pub const SHORTEST: usize = 12;
-
-/// No passphrase is longer; a larger file is another file.
-const LONGEST: u64 = 4096;
 
 /// What a verb wants of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,43 +35,23 @@ impl Door<'_> {
         if new {
             make_private(&dir)?;
         }
-        let key = if cfg!(feature = "encrypted") { self.key(&dir, new)? } else { unused_key()? };
+        let key = if cfg!(feature = "encrypted") { self.key(&dir)? } else { unused_key()? };
         let options = StoreOptions { invented: false, accept_plaintext: self.accepts_plaintext() };
         Store::open(&dir, &key, options).map_err(|error| failure(&error))
     }
 
-    fn key(&mut self, dir: &Path, new: bool) -> Result<DatabaseKey, Failure> {
-        let passphrase = self.passphrase(new)?;
-        let opened = if new {
-            if passphrase.chars().count() < SHORTEST {
-                let problem = Problem::new("passphrase-short", Severity::Failure).with("shortest", SHORTEST);
-                return Err(Failure::usage(problem));
-            }
-            key::create(dir, &passphrase)
-        } else {
-            key::unlock(dir, &passphrase)
-        };
-        opened.map_err(|error| Failure::usage(error.problem()))
-    }
-
-    fn passphrase(&mut self, new: bool) -> Result<Zeroizing<String>, Failure> {
-        if let Some(path) = std::env::var_os(PASSPHRASE_FILE).map(PathBuf::from) {
-            return from_file(&path);
-        }
-        if !self.around.asks {
+    fn key(&self, dir: &Path) -> Result<DatabaseKey, Failure> {
+        let file = std::env::var_os(passphrase::FILE_VARIABLE).map(PathBuf::from);
+        if file.is_none() && !self.around.asks {
             return Err(Failure::usage(Problem::new("passphrase-needed", Severity::Failure)));
         }
-        let first = self.ask(if new { "cli-new-passphrase" } else { "cli-passphrase" })?;
-        if new && *self.ask("cli-passphrase-again")? != *first {
-            return Err(Failure::usage(Problem::new("passphrase-differs", Severity::Failure)));
-        }
-        Ok(first)
+        let mut ask = |question| self.ask(question);
+        passphrase::key(dir, file.as_deref(), &mut ask).map_err(Failure::usage)
     }
 
-    fn ask(&mut self, key: &str) -> Result<Zeroizing<String>, Failure> {
-        let question = self.words.get(key).into_owned();
-        let answer = rpassword::prompt_password(format!("{question} ")).map(Zeroizing::new);
-        answer.map_err(|_| Failure::usage(Problem::new("passphrase-needed", Severity::Failure)))
+    fn ask(&self, question: Question) -> Option<Zeroizing<String>> {
+        let question = self.words.get(question.key()).into_owned();
+        rpassword::prompt_password(format!("{question} ")).ok().map(Zeroizing::new)
     }
 
     /// Settings with a mistake accept nothing; whoever needs more of them reports the mistake.
@@ -92,17 +63,6 @@ impl Door<'_> {
 /// A build without encryption has nothing to wrap a key for.
 fn unused_key() -> Result<DatabaseKey, Failure> {
     DatabaseKey::random().map_err(|error| error.problem().into())
-}
-
-fn from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
-    let problem = || {
-        Failure::usage(Problem::new("passphrase-file", Severity::Failure).with("variable", PASSPHRASE_FILE))
-    };
-    let file = fs::File::open(path).map_err(|_| problem())?;
-    let mut text = Zeroizing::new(String::new());
-    file.take(LONGEST).read_to_string(&mut text).map_err(|_| problem())?;
-    let line = text.lines().next().unwrap_or_default();
-    if line.is_empty() { Err(problem()) } else { Ok(Zeroizing::new(line.to_owned())) }
 }
 
 /// Makes the data directory, for the owner only.

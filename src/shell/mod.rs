@@ -8,7 +8,6 @@ pub mod keyboard;
 pub mod keys;
 pub mod log;
 pub mod message;
-pub mod passphrase;
 pub mod process;
 pub mod run;
 pub mod scripts;

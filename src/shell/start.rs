@@ -1,5 +1,6 @@
 //! From the command line to a running desk, and out again: opens what is needed in order, and closes it in reverse.
 
+use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,13 +8,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Sender};
 
-use clap::Parser;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use crate::app::event::Event;
 use crate::app::{App, Lang, Mode, Start, palette};
-use crate::cli::args::{Ambiguous, CommandLine, Globals, Verb};
+use crate::cli::args::{Ambiguous, Globals, Verb};
+use crate::cli::help::{self, Read};
+use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
 use crate::content::fields::Speaker;
 use crate::content::snippets;
@@ -24,10 +26,9 @@ use crate::phone::simulator;
 use crate::shell::clock::{self, Clock};
 use crate::shell::effects::{self, Outside, Phones};
 use crate::shell::message::{Message, Stop};
-use crate::shell::passphrase::{self, Question};
 use crate::shell::run::Desk;
 use crate::shell::scripts::ScriptShelf;
-use crate::shell::surroundings::{Surroundings, speaks_utf8};
+use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request};
@@ -40,7 +41,20 @@ use crate::ui::{Drawn, Look, Symbols};
 pub fn main() -> ExitCode {
     process::harden();
     process::install_panic_hook();
-    let command = CommandLine::parse();
+    let line: Vec<OsString> = std::env::args_os().collect();
+    let asked = surroundings::language_before(help::asked_language(&line).as_deref());
+    let command = match help::read(&Words::new(asked.tag()), &line, coloured()) {
+        Read::Line(command) => command,
+        Read::Said(text) => {
+            // Whoever does not read to the end has read enough.
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+            return ExitCode::SUCCESS;
+        }
+        Read::Wrong(text) => {
+            process::say(text.trim_end());
+            return ExitCode::from(UNFIT);
+        }
+    };
     let clock = Clock::start(command.globals.now);
     let around = Surroundings::find(&command.globals);
     let words = Words::new(around.lang.tag());
@@ -50,6 +64,11 @@ pub fn main() -> ExitCode {
         Some(verb) => headless(&verb, around, words, &command.globals, clock),
     };
     ExitCode::from(code)
+}
+
+/// Whether what goes to standard output may be coloured.
+fn coloured() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn headless(verb: &Verb, around: Surroundings, words: Words, globals: &Globals, clock: Clock) -> u8 {
@@ -65,7 +84,7 @@ fn headless(verb: &Verb, around: Surroundings, words: Words, globals: &Globals, 
             out_is_terminal,
             err_is_terminal: err.is_terminal(),
             size: out_is_terminal.then(terminal::size),
-            colour: out_is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            colour: coloured(),
         },
         clock: &|| clock.now(),
         out: &mut out.lock(),
@@ -276,15 +295,7 @@ fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
 }
 
 fn ask(words: &Words, question: Question) -> Option<Zeroizing<String>> {
-    let key = match question {
-        Question::Existing => "passphrase-existing",
-        Question::Wrong => "passphrase-wrong",
-        Question::New => "passphrase-new",
-        Question::TooShort => "passphrase-too-short",
-        Question::Again => "passphrase-again",
-        Question::Differed => "passphrase-differed",
-    };
-    rpassword::prompt_password(format!("{} ", words.get(key))).ok().map(Zeroizing::new)
+    rpassword::prompt_password(format!("{} ", words.get(question.key()))).ok().map(Zeroizing::new)
 }
 
 /// What somebody chose who has no store yet.

@@ -80,6 +80,14 @@ fn language(asked: Option<LangArg>, settings: Option<&str>) -> Lang {
     if tag.starts_with("zh") { Lang::Zh } else { Lang::En }
 }
 
+/// The language before the command line and the settings are read: what was asked for, else the locale's.
+#[must_use]
+pub fn language_before(asked: Option<&str>) -> Lang {
+    let locale = || sys_locale::get_locale().unwrap_or_default();
+    let tag = asked.map_or_else(locale, str::to_owned).to_ascii_lowercase();
+    if tag.starts_with("zh") { Lang::Zh } else { Lang::En }
+}
+
 fn ambiguous(asked: Ambiguous, settings: Option<&str>) -> Ambiguous {
     match (asked, settings) {
         (Ambiguous::Auto, Some("1")) => Ambiguous::One,

@@ -106,10 +106,6 @@ usage-allowed = It can be: { $allowed }
 usage-nearest = Did you mean { $nearest }?
 usage-see-help = See seatmate --help.
 
-cli-passphrase = Passphrase:
-cli-new-passphrase = Choose a passphrase (12 characters or more); it encrypts your data:
-cli-passphrase-again = Once more:
-
 problem-needs-terminal = The desk needs a terminal.
     .hint = Run seatmate or seatmate demo directly in a terminal window.
 problem-cannot-write = The output cannot be written: { $why }
@@ -126,12 +122,8 @@ problem-store-empty = There are no customers here yet.
     .hint = Run seatmate import customers FILE, or seatmate demo to try it; --data names the directory.
 problem-passphrase-needed = A passphrase is needed to open the data.
     .hint = Run it in a terminal, or write the passphrase to a file and set SEATMATE_PASSPHRASE_FILE.
-problem-passphrase-file = The file in { $variable } cannot be read or is empty.
-    .hint = Its first line is the passphrase; nobody else should be able to read it.
 problem-passphrase-short = The passphrase is too short.
     .hint = Take { $shortest } characters or more; four unrelated words do well.
-problem-passphrase-differs = The two passphrases differ.
-    .hint = Try again.
 problem-data-dir = The data directory { $dir } cannot be made: { $why }
     .hint = Name a writable one with --data.
 problem-bad-number = This is not a telephone number.

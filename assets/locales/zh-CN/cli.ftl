@@ -8,9 +8,9 @@ help-examples = 例子:
 
 about-seatmate = 座席伴侣: 移动 VIP 专线座席的通话工作台
     .after =
-        {"  "}seatmate demo                     用虚构客户试一试
+        {"  "}seatmate demo                       用虚构客户试一试
         {"  "}seatmate import customers 客户.csv  导入客户资料
-        {"  "}seatmate                          打开工作台
+        {"  "}seatmate                            打开工作台
 about-demo = 用虚构的客户和来电试用工作台,不碰任何真实数据
 about-import = 导入客户、用量、通话习惯、事件或任务文件
     .after =
@@ -106,10 +106,6 @@ usage-allowed = 可以是: { $allowed }
 usage-nearest = 是不是 { $nearest } ?
 usage-see-help = 用 seatmate --help 看用法。
 
-cli-passphrase = 口令:
-cli-new-passphrase = 设一个口令(至少 12 个字符), 数据将用它加密:
-cli-passphrase-again = 再输一遍:
-
 problem-needs-terminal = 工作台需要一个终端。
     .hint = 在终端窗口里直接运行 seatmate 或 seatmate demo。
 problem-cannot-write = 写不出去: { $why }
@@ -126,12 +122,8 @@ problem-store-empty = 这里还没有客户资料。
     .hint = 用 seatmate import customers 文件 导入, 或用 seatmate demo 试用; 数据目录用 --data 指定。
 problem-passphrase-needed = 需要口令才能打开数据。
     .hint = 在终端里运行, 或把口令写进文件并设置 SEATMATE_PASSPHRASE_FILE。
-problem-passphrase-file = { $variable } 指的文件读不了或是空的。
-    .hint = 文件第一行就是口令; 权限设为仅本人可读。
 problem-passphrase-short = 口令太短。
     .hint = 至少 { $shortest } 个字符, 四个不相干的词就很好。
-problem-passphrase-differs = 两次口令不一样。
-    .hint = 再来一次。
 problem-data-dir = 建不了数据目录 { $dir }: { $why }
     .hint = 用 --data 指定一个可写的目录。
 problem-bad-number = 这不是一个电话号码。

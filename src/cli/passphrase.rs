@@ -38,6 +38,21 @@ pub enum Question {
     Differed,
 }
 
+impl Question {
+    /// The key of its sentence.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Existing => "passphrase-existing",
+            Self::Wrong => "passphrase-wrong",
+            Self::New => "passphrase-new",
+            Self::TooShort => "passphrase-too-short",
+            Self::Again => "passphrase-again",
+            Self::Differed => "passphrase-differed",
+        }
+    }
+}
+
 /// Wrong ones in a row before the program gives up.
 const TRIES: usize = 5;
 
@@ -48,6 +63,9 @@ const TRIES: usize = 5;
 pub fn key(dir: &Path, file: Option<&Path>, ask: Ask<'_>) -> Result<DatabaseKey, Problem> {
     if let Some(file) = file {
         let passphrase = from_file(file)?;
+        if !key::exists(dir) && passphrase.chars().count() < SHORTEST {
+            return Err(Problem::new("passphrase-short", Severity::Failure).with("shortest", SHORTEST));
+        }
         let key =
             if key::exists(dir) { key::unlock(dir, &passphrase) } else { key::create(dir, &passphrase) };
         return key.map_err(|error| error.problem());
