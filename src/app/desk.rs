@@ -134,13 +134,17 @@ pub(crate) fn fill_if_empty(app: &mut App) {
     if app.calls.current().is_none() {
         app.calls.current = None;
     }
-    let free = app.place == Place::Desk
-        && app.popup.is_none()
-        && app.looking_at.is_none()
-        && app.calls.current().is_none_or(|call| !call.holds_the_screen());
-    if let (true, Some(id)) = (free, app.calls.ringing().map(|call| call.id)) {
+    if let (true, Some(id)) = (is_free(app), app.calls.ringing().map(|call| call.id)) {
         show(app, id);
     }
+}
+
+/// Nothing is on the screen that a call would cover.
+pub(crate) fn is_free(app: &App) -> bool {
+    app.place == Place::Desk
+        && app.popup.is_none()
+        && app.looking_at.is_none()
+        && app.calls.current().is_none_or(|call| !call.holds_the_screen())
 }
 
 /// Ctrl-N: picks up what rings; when nothing rings, shows the next call of the tray.

@@ -105,7 +105,16 @@ fn arrive(app: &mut App, key: CallKey, direction: Direction, party: Party, out: 
     }
     let beginning =
         Beginning { key, direction, kind, party, customer: None, state, answers: None, wanted_script: None };
-    desk::begin(app, beginning, out)
+    begin(app, beginning, out)
+}
+
+/// A call that the feed brings takes the screen when nothing is there.
+fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) -> CallId {
+    let id = desk::begin(app, beginning, out);
+    if desk::is_free(app) {
+        desk::show(app, id);
+    }
+    id
 }
 
 /// A second report of a call's beginning, or a first one after `Answered`: fills in what was missing, and takes nothing back.
@@ -189,7 +198,7 @@ fn ensure(app: &mut App, key: &CallKey, out: &mut Vec<Effect>) -> Option<CallId>
         answers: None,
         wanted_script: None,
     };
-    let id = desk::begin(app, beginning, out);
+    let id = begin(app, beginning, out);
     if let Some(call) = app.calls.get_mut(id) {
         call.direction_known = false;
     }

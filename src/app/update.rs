@@ -4,7 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, desk, drafts, follow_ups, moving, notices, profile, routing, search, signals, typing, wrap_up,
+    App, Pane, desk, drafts, follow_ups, keymap, moving, notices, profile, routing, search, signals, typing,
+    wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -13,12 +14,14 @@ use crate::domain::time::Now;
 pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
     app.now = now;
     let mut out = Vec::new();
-    let typing = matches!(event, Event::Key(_) | Event::Typed(_) | Event::Pasted(_));
-    let before = (app.layer(), app.calls.current);
+    // Whoever presses a command key has stopped typing for a moment.
+    let at_rest = match &event {
+        Event::Key(key) => keymap::resolve(app.layer(), *key).is_some(),
+        Event::Typed(_) | Event::Pasted(_) => false,
+        _ => true,
+    };
     route(app, event, &mut out);
     desk::fill_if_empty(app);
-    // A key that left the note, or the call, is a moment of rest too.
-    let at_rest = !typing || before != (app.layer(), app.calls.current);
     drafts::hand_out(app, at_rest, &mut out);
     publish(app, &mut out);
     // Whatever was written must be on its way before the program leaves.

@@ -9,6 +9,12 @@
     reason = "a test that fails should say where"
 )]
 
+mod desk;
+mod desk_by_hand;
+mod desk_calls;
+mod desk_keys;
+mod desk_notes;
+mod desk_wrap_up;
 mod house;
 mod pty;
 mod pty_demo;

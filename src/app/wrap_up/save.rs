@@ -5,7 +5,7 @@ use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast, UNDO_TIME};
 use crate::app::wrap_up::{self, WrapUpField};
-use crate::app::{App, Place, desk, handset, profile};
+use crate::app::{App, Pane, Place, desk, handset, profile};
 use crate::domain::call::{CallId, CallState, EndReason};
 use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::note::{Note, NoteId, Unfinished, WrapUp};
@@ -26,6 +26,7 @@ pub(crate) fn on_key(app: &mut App, out: &mut Vec<Effect>) {
     call.wrap_up.field = WrapUpField::Note;
     wrap_up::propose(call, now);
     app.place = Place::WrapUp;
+    app.focus = Pane::Note;
     app.zoomed = false;
 }
 
@@ -95,7 +96,6 @@ pub(crate) fn on_saved(app: &mut App, id: CallId, at: Moment) {
         app.follow_ups.rows.retain(|row| row.follow_up.id != answered);
         app.follow_ups.selected = app.follow_ups.selected.min(app.follow_ups.rows.len().saturating_sub(1));
     }
-    notices::over(app, "wrap-up-not-saved");
     app.calls.undoable = Some(Box::new(call));
     if app.notices.undo.is_some_and(|(undo, _)| undo == id) {
         notices::say(app, Toast::WrapUpSaved);

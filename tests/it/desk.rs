@@ -1,0 +1,436 @@
+//! The harness of the stories: a desk without terminal, clock or database, whose outside answers at once from a few invented
+//! people. It must not know any rule of the desk.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use seatmate::app::calls::OpenCall;
+use seatmate::app::effect::{Effect, PhoneCommand};
+use seatmate::app::event::Event;
+use seatmate::app::key::{Key, KeyCode};
+use seatmate::app::notices::Toast;
+use seatmate::app::update::update;
+use seatmate::app::{App, Lang, Mode, Start, palette};
+use seatmate::content::words::Words;
+use seatmate::domain::call::{CallEnd, CallId, CallKey, CallStart, CallSummary, EndReason, Party, Signal};
+use seatmate::domain::customer::{Customer, CustomerId, Level};
+use seatmate::domain::follow_up::DueFollowUp;
+use seatmate::domain::note::{Unfinished, WrapUp};
+use seatmate::domain::phone::PhoneNumber;
+use seatmate::domain::problem::{Problem, Severity};
+use seatmate::domain::profile::Profile;
+use seatmate::domain::safe_text::{RawText, SafeText};
+use seatmate::domain::script::{Script, Stage, Step};
+use seatmate::domain::search::{Matched, SearchHit, SearchResult};
+use seatmate::domain::time::{Now, parse_moment};
+use seatmate::ui::{Depth, Ground, Look, Symbols, Theme};
+
+pub const WANG: &str = "13800138000";
+pub const LI: &str = "13900139111";
+pub const ZHAO: &str = "13700130021";
+/// In nobody's file.
+pub const NOBODY: &str = "13500135999";
+
+/// What the outside has been told, and how it answers.
+pub struct Outside {
+    people: Vec<Profile>,
+    pub starts: BTreeMap<CallId, CallStart>,
+    pub ends: BTreeMap<CallId, CallEnd>,
+    pub drafts: BTreeMap<CallId, String>,
+    pub wrapped: BTreeMap<CallId, WrapUp>,
+    pub links: Vec<(CallId, CustomerId)>,
+    pub due: Vec<DueFollowUp>,
+    pub phone: Vec<PhoneCommand>,
+    pub published: Vec<CallSummary>,
+    pub reveals: usize,
+    pub copied: Vec<SafeText>,
+    pub bells: usize,
+    pub left: bool,
+    pub draft_writes: usize,
+    /// The disk refuses wrap-ups.
+    pub disk_full: bool,
+    /// Searches are not answered until this is false again.
+    pub slow_search: bool,
+    held_searches: Vec<Event>,
+}
+
+/// The desk and its outside.
+pub struct Desk {
+    pub app: App,
+    pub now: Now,
+    pub outside: Outside,
+    ring: u32,
+    look: Look,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self::with(false)
+    }
+
+    pub fn that_can_dial() -> Self {
+        Self::with(true)
+    }
+
+    fn with(can_dial: bool) -> Self {
+        let now = Now { wall: parse_moment("2026-11-22 10:42:08").unwrap(), mono: Duration::from_secs(100) };
+        let look = Look::new(Theme::new(Depth::True, Ground::Dark), Symbols::for_width(1));
+        let words = |lang: Lang, key: &str| look.words(lang).get(key).into_owned();
+        let app = App::new(Start {
+            lang: Lang::Zh,
+            mode: Mode::Demo,
+            agent: "8001".to_owned(),
+            now,
+            seed: [7; 16],
+            snippets: ["嫌贵", "已对比", "约回访"].map(str::to_owned).to_vec(),
+            names: palette::names(words),
+            can_dial,
+            size: (120, 36),
+        });
+        let people = vec![person(1, WANG, "王小明"), person(2, LI, "李芳"), person(3, ZHAO, "赵敏")];
+        let outside = Outside {
+            people,
+            starts: BTreeMap::new(),
+            ends: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            wrapped: BTreeMap::new(),
+            links: Vec::new(),
+            due: Vec::new(),
+            phone: Vec::new(),
+            published: Vec::new(),
+            reveals: 0,
+            copied: Vec::new(),
+            bells: 0,
+            left: false,
+            draft_writes: 0,
+            disk_full: false,
+            slow_search: false,
+            held_searches: Vec::new(),
+        };
+        Self { app, now, outside, ring: 0, look }
+    }
+
+    /// One event, and everything that the outside answers to it.
+    pub fn happens(&mut self, event: Event) -> &mut Self {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            for effect in update(&mut self.app, event, self.now) {
+                events.extend(self.outside.carry_out(effect, self.now));
+            }
+        }
+        self
+    }
+
+    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+        self.happens(Event::Call(signal))
+    }
+
+    /// A call rings; the feed calls it `sim:1`, `sim:2` and so on.
+    pub fn rings(&mut self, number: &str) -> &mut Self {
+        self.ring += 1;
+        let call = CallKey(format!("sim:{}", self.ring));
+        self.signal(Signal::Ringing { call, party: Party::parse(number), name: None })
+    }
+
+    pub fn answered(&mut self, ring: u32) -> &mut Self {
+        self.signal(Signal::Answered { call: key(ring) })
+    }
+
+    pub fn ended(&mut self, ring: u32) -> &mut Self {
+        self.signal(Signal::Ended { call: key(ring), reason: EndReason::HungUp })
+    }
+
+    pub fn missed(&mut self, ring: u32) -> &mut Self {
+        self.signal(Signal::Ended { call: key(ring), reason: EndReason::Missed })
+    }
+
+    /// Keys by name, with spaces between: `F9 Ctrl-N Tab 2`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            self.happens(Event::Key(named(name)));
+        }
+        self
+    }
+
+    /// Text as an input method commits it: in one burst. Latin letters come one by one.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        if text.is_ascii() {
+            for c in text.chars() {
+                self.happens(Event::Key(Key::plain(KeyCode::Char(c))));
+            }
+            return self;
+        }
+        self.happens(Event::Typed(text.to_owned()))
+    }
+
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.happens(Event::Pasted(text.to_owned()))
+    }
+
+    /// Time goes by, with a tick at each whole second.
+    pub fn waits(&mut self, millis: u64) -> &mut Self {
+        for _ in 0..millis {
+            self.now.mono += Duration::from_millis(1);
+            self.now.wall += chrono::TimeDelta::milliseconds(1);
+            if self.now.mono.subsec_millis() == 0 {
+                self.happens(Event::Tick);
+            }
+        }
+        self
+    }
+
+    /// The outside answers the searches that it kept waiting.
+    pub fn searches_arrive(&mut self) -> &mut Self {
+        self.outside.slow_search = false;
+        for event in std::mem::take(&mut self.outside.held_searches) {
+            self.happens(event);
+        }
+        self
+    }
+
+    /// The call on the screen.
+    pub fn call(&self) -> &OpenCall {
+        self.app.calls.current().expect("a call is on the screen")
+    }
+
+    pub fn note(&self) -> String {
+        self.call().note.text()
+    }
+
+    /// The name of the customer on the screen, `-` for none.
+    pub fn customer(&self) -> String {
+        let name = self.app.customer().and_then(|known| known.profile.customer.name.clone());
+        name.map_or_else(|| "-".to_owned(), |name| name.as_raw().to_owned())
+    }
+
+    pub fn draft(&self) -> &str {
+        self.outside.drafts.get(&self.call().id).map_or("", String::as_str)
+    }
+
+    pub fn last_wrap_up(&self) -> &WrapUp {
+        self.outside.wrapped.values().last().expect("something was wrapped up")
+    }
+
+    pub fn toast(&self) -> Option<&Toast> {
+        self.app.notices.toast.as_ref().map(|(toast, _)| toast)
+    }
+
+    /// Why the last key did nothing.
+    pub fn refusal(&self) -> &str {
+        match self.toast() {
+            Some(Toast::NotHere { why }) => why,
+            other => panic!("no refusal, but {other:?}"),
+        }
+    }
+
+    pub fn tray(&self) -> Vec<&OpenCall> {
+        self.app.calls.tray().collect()
+    }
+
+    /// The screen as text, without the second cell of wide characters.
+    pub fn screen(&self, columns: u16, rows: u16) -> String {
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buf = Buffer::empty(area);
+        seatmate::ui::draw(&self.app, &self.look, area, &mut buf);
+        let mut text = String::new();
+        for y in 0..rows {
+            let mut x = 0;
+            let mut line = String::new();
+            while x < columns {
+                let symbol = buf[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap().max(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+impl Outside {
+    fn carry_out(&mut self, effect: Effect, now: Now) -> Vec<Event> {
+        let at = now.wall;
+        match effect {
+            Effect::FindCustomer { ticket, number } => {
+                let found = self.people.iter().find(|person| person.customer.number == number);
+                vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
+            }
+            Effect::LoadCustomer { ticket, id } => {
+                let found = self.people.iter().find(|person| person.id == id);
+                vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
+            }
+            Effect::FindScript { ticket, kind, .. } => {
+                let say = |text: &str| Step {
+                    stage: Stage::Opening,
+                    say: SafeText::new(text),
+                    must_say: false,
+                    note: None,
+                };
+                let script = Script {
+                    id: kind.code().to_owned(),
+                    title: SafeText::new(kind.code()),
+                    kind,
+                    steps: vec![say("一"), say("二"), say("三")],
+                };
+                vec![Event::ScriptFound { ticket, script: Some(script) }]
+            }
+            Effect::Search { ticket, text, .. } => {
+                let event = Event::SearchFound { ticket, result: self.search(&text) };
+                if self.slow_search {
+                    self.held_searches.push(event);
+                    return Vec::new();
+                }
+                vec![event]
+            }
+            Effect::LoadFollowUps => vec![Event::FollowUps(self.due.clone())],
+            Effect::PostponeFollowUp { id, due_at } => {
+                let row = self.due.iter_mut().find(|row| row.follow_up.id == id).expect("known follow-up");
+                row.follow_up.due_at = Some(due_at);
+                Vec::new()
+            }
+            Effect::StoreCallStart(start) => {
+                assert!(self.starts.insert(start.id, *start).is_none(), "a call is started once");
+                Vec::new()
+            }
+            Effect::LinkCall { call, customer, .. } => {
+                self.links.push((call, customer));
+                Vec::new()
+            }
+            Effect::StoreCallEnd(end) => {
+                assert!(self.starts.contains_key(&end.id), "an end has a start");
+                assert!(self.ends.insert(end.id, *end).is_none(), "a call ends once");
+                Vec::new()
+            }
+            Effect::SaveDraft(draft) => {
+                self.draft_writes += 1;
+                assert!(self.starts.contains_key(&draft.call), "a draft has a call");
+                self.drafts.insert(draft.call, draft.body.as_raw().to_owned());
+                vec![Event::DraftSaved { call: draft.call, at }]
+            }
+            Effect::SaveWrapUp(wrap_up) => {
+                let call = wrap_up.end.id;
+                if self.disk_full {
+                    return vec![Event::SaveFailed {
+                        call,
+                        problem: Problem::new("disk-full", Severity::Failure),
+                    }];
+                }
+                self.drafts.remove(&call);
+                self.wrapped.insert(call, *wrap_up);
+                vec![Event::WrapUpSaved { call, at }]
+            }
+            Effect::Reopen { call, .. } => {
+                let Some(wrap_up) = self.wrapped.remove(&call) else { return Vec::new() };
+                let draft = wrap_up.note.map_or_else(RawText::default, |note| note.body);
+                self.drafts.insert(call, draft.as_raw().to_owned());
+                let start = self.starts[&call].clone();
+                vec![Event::Reopened { call: Box::new(Unfinished { start, end: Some(wrap_up.end), draft }) }]
+            }
+            Effect::LogReveal { .. } => {
+                self.reveals += 1;
+                Vec::new()
+            }
+            Effect::Phone(command) => {
+                self.phone.push(command);
+                Vec::new()
+            }
+            Effect::PublishCalls(calls) => {
+                assert_ne!(self.published, calls, "published without a change");
+                self.published = calls;
+                Vec::new()
+            }
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                Vec::new()
+            }
+            Effect::Bell => {
+                self.bells += 1;
+                Vec::new()
+            }
+            Effect::Redraw => Vec::new(),
+            Effect::Quit => {
+                self.left = true;
+                Vec::new()
+            }
+        }
+    }
+
+    fn search(&self, text: &str) -> SearchResult {
+        let hit = |person: &Profile| SearchHit {
+            id: person.id,
+            number: person.customer.number,
+            name: person.customer.name.clone(),
+            level: person.customer.level,
+            package: None,
+            matched: Matched::NumberPart,
+        };
+        let matches = |person: &&Profile| {
+            person.customer.number.digits().contains(text)
+                || person.customer.name.as_ref().is_some_and(|name| name.as_raw().contains(text))
+        };
+        SearchResult { hits: self.people.iter().filter(matches).map(hit).collect(), total: None }
+    }
+}
+
+fn key(ring: u32) -> CallKey {
+    CallKey(format!("sim:{ring}"))
+}
+
+fn person(id: i64, number: &str, name: &str) -> Profile {
+    let customer = Customer {
+        name: Some(RawText::new(name)),
+        level: Some(Level::Gold),
+        ..Customer::bare(PhoneNumber::parse(number).unwrap())
+    };
+    Profile {
+        id: CustomerId(id),
+        customer,
+        usage: Vec::new(),
+        habit: None,
+        events: Vec::new(),
+        history: Vec::new(),
+        follow_ups: Vec::new(),
+    }
+}
+
+/// A key from the name that the manual gives it.
+pub fn named(name: &str) -> Key {
+    if let Some(letter) = name.strip_prefix("Ctrl-") {
+        return Key::ctrl(letter.chars().next().unwrap().to_ascii_lowercase());
+    }
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Shift-Tab" => KeyCode::BackTab,
+        "Backspace" => KeyCode::Backspace,
+        "Delete" => KeyCode::Delete,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Space" => KeyCode::Char(' '),
+        _ => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            Some(number) => KeyCode::F(number),
+            None => {
+                let mut letters = name.chars();
+                let letter = letters.next().expect("a key has a name");
+                assert_eq!(letters.next(), None, "no key is called {name}");
+                KeyCode::Char(letter)
+            }
+        },
+    };
+    Key::plain(code)
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> Words {
+    Words::new(lang.tag())
+}
