@@ -3,7 +3,7 @@
 use rusqlite::{Row, params, params_from_iter, types};
 
 use crate::domain::call::CallId;
-use crate::domain::customer::{Customer, CustomerId};
+use crate::domain::customer::{Customer, CustomerId, Level};
 use crate::domain::disposition::Disposition;
 use crate::domain::follow_up::{self, DueFollowUp};
 use crate::domain::note::{Note, NoteId, Unfinished};
@@ -241,6 +241,20 @@ impl Reader {
         while let Some(row) = found.next().map_err(StoreError::from)? {
             let (id, customer) = rows::customer(row, 0)?;
             each(id, customer)?;
+        }
+        Ok(())
+    }
+
+    /// Row, number key, name and level of every customer, for the search index.
+    pub(crate) fn for_each_name(
+        &self,
+        mut each: impl FnMut(i64, i64, Option<&str>, Option<Level>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.reference.prepare("SELECT id, number, name, level FROM customers")?;
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let name = row.get_ref(2)?.as_str_or_null().map_err(|_| StoreError::Damaged { what: "name" })?;
+            each(row.get(0)?, row.get(1)?, name, rows::level(row, 3)?)?;
         }
         Ok(())
     }

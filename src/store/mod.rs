@@ -10,7 +10,9 @@ mod calls;
 pub mod chain;
 pub mod error;
 pub mod event_log;
+mod finder;
 mod habit_blob;
+mod index_text;
 pub mod key;
 mod lists;
 pub mod load;
@@ -26,6 +28,7 @@ pub mod record;
 mod rows;
 mod schema;
 pub mod search;
+mod spelling;
 mod tasks;
 mod usage_blob;
 pub mod worker;
@@ -96,6 +99,15 @@ impl Store {
     pub fn loader(&self, now: Moment) -> Result<ReferenceLoader, StoreError> {
         ReferenceLoader::begin(self, now)
     }
+}
+
+/// The records as a plain connection, for tests that damage them on purpose. Not part of the program's own ways.
+///
+/// # Errors
+/// When the file cannot be opened.
+#[doc(hidden)]
+pub fn open_for_repair(dir: &Path, key: &DatabaseKey) -> Result<rusqlite::Connection, StoreError> {
+    open::connect(dir, key, schema::Which::Records, open::Purpose::Write(2_000))
 }
 
 impl std::fmt::Debug for Store {

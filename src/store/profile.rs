@@ -3,13 +3,14 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::call::CallId;
-use crate::domain::customer::CustomerId;
+use crate::domain::customer::{CustomerId, Level};
 use crate::domain::disposition::Disposition;
 use crate::domain::event::{CustomerEvent, EventKind};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::habit::Habit;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::{PastCall, Profile};
+use crate::domain::safe_text::RawText;
 use crate::domain::usage::UsageMonth;
 use crate::store::rows::CUSTOMER_COLUMNS;
 use crate::store::{Reader, StoreError, calls, habit_blob, rows, tasks, usage_blob};
@@ -146,14 +147,14 @@ impl Reader {
     }
 }
 
+/// Each as far as it is known.
+pub(crate) type NameAndLevel = (Option<RawText>, Option<Level>);
+
 /// Name and level of whoever has that number.
 pub(crate) fn name_and_level(
     reference: &Connection,
     number: PhoneNumber,
-) -> Result<
-    Option<(Option<crate::domain::safe_text::RawText>, Option<crate::domain::customer::Level>)>,
-    StoreError,
-> {
+) -> Result<Option<NameAndLevel>, StoreError> {
     reference
         .prepare_cached("SELECT name, level FROM customers WHERE number = ?1")?
         .query_row([number.key()], |row| {

@@ -1,7 +1,9 @@
 //! The store's threads: one writes records, one reads, one searches, so that a ringing call waits for nobody.
 //! They speak in requests and replies and know nothing of the app.
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use uuid::Uuid;
@@ -15,7 +17,8 @@ use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
-use crate::store::{Store, StoreError};
+use crate::store::finder::{Finder, Work};
+use crate::store::{Reader, Recorder, Store, StoreError};
 
 /// What can be asked. A `ticket` comes back with the answer and means nothing here.
 #[derive(Clone, Debug)]
@@ -49,9 +52,9 @@ pub enum Request {
     Unfinished,
     /// Answered by [`Reply::Unsent`].
     Unsent,
-    /// Answered by [`Reply::Unsent`], or [`Reply::SaveFailed`].
+    /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by [`Reply::SaveFailed`].
     StartCall(Box<CallStart>),
-    /// Answered by [`Reply::Unsent`], or [`Reply::SaveFailed`].
+    /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by [`Reply::SaveFailed`].
     LinkCall {
         /// Which call.
         call: CallId,
@@ -62,7 +65,7 @@ pub enum Request {
         /// When.
         at: Moment,
     },
-    /// Answered by [`Reply::Unsent`], or [`Reply::SaveFailed`].
+    /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by [`Reply::SaveFailed`].
     EndCall(Box<CallEnd>),
     /// Answered by [`Reply::DraftSaved`]; of several waiting for one call only the newest is written.
     SaveDraft(Draft),
@@ -145,27 +148,61 @@ pub enum Reply {
     Problem(Problem),
 }
 
+/// Who carries a request out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Desk {
+    Writer,
+    Reader,
+    Search,
+}
+
+impl Request {
+    const fn desk(&self) -> Desk {
+        match self {
+            Self::Search { .. } => Desk::Search,
+            Self::ProfileByNumber { .. }
+            | Self::ProfileById { .. }
+            | Self::FollowUps
+            | Self::Unfinished
+            | Self::Unsent => Desk::Reader,
+            _ => Desk::Writer,
+        }
+    }
+}
+
+/// How every thread answers.
+pub(crate) type Answer = Arc<dyn Fn(Reply) + Send + Sync>;
+
 /// The running threads. Dropping it lets them finish what was asked and waits for them.
 pub struct StoreThreads {
-    writer: Option<Sender<Request>>,
+    doors: Option<(Sender<Request>, Sender<Request>, Sender<Work>)>,
+    stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl StoreThreads {
     /// Asks for something; never waits.
     pub fn send(&self, request: Request) {
-        if let Some(writer) = &self.writer {
-            let _ = writer.send(request);
-        }
+        let Some((writer, reader, search)) = &self.doors else { return };
+        // A thread that is gone has said why; its door is closed.
+        let _ = match request.desk() {
+            Desk::Writer => writer.send(request).is_ok(),
+            Desk::Reader => reader.send(request).is_ok(),
+            Desk::Search => search.send(Work::Ask(request)).is_ok(),
+        };
     }
 
     /// Lets the threads finish what was asked, and waits for them.
     pub fn finish(mut self) {
-        self.stop();
+        self.close();
     }
 
-    fn stop(&mut self) {
-        self.writer = None;
+    fn close(&mut self) {
+        // Only the building of an index is cut short; what was to be saved is saved.
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some((_, _, search)) = self.doors.take() {
+            let _ = search.send(Work::Stop);
+        }
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -174,20 +211,191 @@ impl StoreThreads {
 
 impl Drop for StoreThreads {
     fn drop(&mut self) {
-        self.stop();
+        self.close();
     }
 }
 
 /// Starts the threads. `reply` is called on them.
 ///
 /// # Errors
-/// When the databases cannot be opened once more.
+/// When the databases cannot be opened once more, or no thread can be started.
 pub fn spawn(
     store: &Store,
     reply: impl Fn(Reply) + Send + Sync + 'static,
 ) -> Result<StoreThreads, StoreError> {
-    let _ = (store, reply);
-    let (writer, requests) = channel();
-    let thread = std::thread::spawn(move || for _ in requests {});
-    Ok(StoreThreads { writer: Some(writer), threads: vec![thread] })
+    let answer: Answer = Arc::new(reply);
+    let stop = Arc::new(AtomicBool::new(false));
+    let (writer, writes) = channel();
+    let (reader, reads) = channel();
+    let (search, searches) = channel();
+    let mut threads = Vec::new();
+    let mut start = |name: &str, body: Box<dyn FnOnce() + Send>| {
+        std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(body)
+            .map(|thread| threads.push(thread))
+            .map_err(StoreError::io("starting a thread"))
+    };
+
+    let recorder = store.recorder()?;
+    let (told, lists) = (Arc::clone(&answer), reader.clone());
+    start("store-writer", Box::new(move || write(recorder, &writes, &lists, &told)))?;
+    let connection = store.reader()?;
+    let told = Arc::clone(&answer);
+    start("store-reader", Box::new(move || read(&connection, &reads, &told)))?;
+    let mut finder = Finder::new(store, answer, search.clone(), Arc::clone(&stop))?;
+    start("store-search", Box::new(move || finder.run(&searches)))?;
+    Ok(StoreThreads { doors: Some((writer, reader, search)), stop, threads })
+}
+
+/// Waits for a request and takes everything else that waits too.
+fn next<T>(requests: &Receiver<T>) -> Option<Vec<T>> {
+    let mut batch = vec![requests.recv().ok()?];
+    batch.extend(requests.try_iter());
+    Some(batch)
+}
+
+fn write(mut recorder: Recorder, requests: &Receiver<Request>, lists: &Sender<Request>, answer: &Answer) {
+    let mut lost = false;
+    while let Some(batch) = next(requests) {
+        for request in newest_drafts(batch) {
+            // A connection whose disk failed is never written through again.
+            if lost {
+                lost = recorder.reopen_connections().is_err();
+            }
+            let outcome = if lost { Err(StoreError::Disk) } else { carry_out(&mut recorder, &request) };
+            match outcome {
+                Ok(reply) => reply.into_iter().for_each(|reply| answer(reply)),
+                Err(error) => {
+                    lost |= error.connection_is_lost();
+                    answer(failed(&request, &error));
+                }
+            }
+            if matches!(request, Request::SaveWrapUp(_) | Request::Reopen { .. } | Request::Postpone { .. }) {
+                let _ = lists.send(Request::FollowUps);
+            }
+        }
+        let _ = lists.send(Request::Unsent);
+    }
+}
+
+/// Of several drafts of one call only the last is worth writing.
+fn newest_drafts(batch: Vec<Request>) -> Vec<Request> {
+    let mut seen = Vec::new();
+    let mut out: Vec<Request> = batch
+        .into_iter()
+        .rev()
+        .filter(|request| match request {
+            Request::SaveDraft(draft) if seen.contains(&draft.call) => false,
+            Request::SaveDraft(draft) => {
+                seen.push(draft.call);
+                true
+            }
+            _ => true,
+        })
+        .collect();
+    out.reverse();
+    out
+}
+
+fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>, StoreError> {
+    match request {
+        Request::StartCall(start) => recorder.start_call(start)?,
+        Request::LinkCall { call, customer, number, at } => {
+            recorder.link_call(*call, *customer, *number, *at)?;
+        }
+        Request::EndCall(end) => recorder.end_call(end)?,
+        Request::SaveDraft(draft) => {
+            recorder.save_draft(draft)?;
+            return Ok(Some(Reply::DraftSaved { call: draft.call, at: draft.at }));
+        }
+        Request::SaveWrapUp(wrap_up) => {
+            recorder.save_wrap_up(wrap_up)?;
+            return Ok(Some(Reply::WrapUpSaved { call: wrap_up.end.id, at: wrap_up.at }));
+        }
+        Request::Reopen { call, at } => {
+            return Ok(Some(Reply::Reopened(Box::new(recorder.reopen(*call, *at)?))));
+        }
+        Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
+        Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, *at)?,
+        // The reader's and the search's; `desk` sends them there.
+        _ => {}
+    }
+    Ok(None)
+}
+
+fn failed(request: &Request, error: &StoreError) -> Reply {
+    let problem = error.problem();
+    let call = match request {
+        Request::StartCall(start) => start.id,
+        Request::LinkCall { call, .. } | Request::Reopen { call, .. } => *call,
+        Request::EndCall(end) => end.id,
+        Request::SaveDraft(draft) => draft.call,
+        Request::SaveWrapUp(wrap_up) => wrap_up.end.id,
+        _ => return Reply::Problem(problem),
+    };
+    Reply::SaveFailed { call, problem }
+}
+
+fn read(reader: &Reader, requests: &Receiver<Request>, answer: &Answer) {
+    while let Some(mut batch) = next(requests) {
+        // Whoever is on the phone comes first, lists later and once.
+        batch.sort_by_key(|request| match request {
+            Request::ProfileByNumber { .. } | Request::ProfileById { .. } => 0,
+            Request::Unfinished => 1,
+            Request::FollowUps => 2,
+            _ => 3,
+        });
+        batch.dedup_by(|a, b| {
+            matches!(
+                (&*a, &*b),
+                (Request::FollowUps, Request::FollowUps)
+                    | (Request::Unsent, Request::Unsent)
+                    | (Request::Unfinished, Request::Unfinished)
+            )
+        });
+        for request in batch {
+            match look_up(reader, request) {
+                Ok(reply) => reply.into_iter().for_each(|reply| answer(reply)),
+                Err(error) => answer(Reply::Problem(error.problem())),
+            }
+        }
+    }
+}
+
+fn look_up(reader: &Reader, request: Request) -> Result<Option<Reply>, StoreError> {
+    let profile = |ticket, found: Option<Profile>| Reply::Profile { ticket, profile: found.map(Box::new) };
+    Ok(Some(match request {
+        Request::ProfileByNumber { ticket, number } => profile(ticket, reader.profile_by_number(number)?),
+        Request::ProfileById { ticket, id } => profile(ticket, reader.profile_by_id(id)?),
+        Request::FollowUps => Reply::FollowUps(reader.follow_ups()?),
+        Request::Unfinished => Reply::Unfinished(reader.unfinished()?),
+        Request::Unsent => Reply::Unsent(reader.unsent()?),
+        _ => return Ok(None),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::safe_text::RawText;
+    use crate::domain::time::parse_moment;
+
+    #[test]
+    fn only_the_newest_draft_of_each_call_is_written() {
+        let at = parse_moment("2026-11-22T10:00:00Z").unwrap();
+        let draft = |call: u128, body: &str| {
+            let call = CallId(Uuid::from_u128(call));
+            Request::SaveDraft(Draft { call, body: RawText::new(body), at })
+        };
+        let batch = vec![draft(1, "a"), draft(2, "x"), Request::Unsent, draft(1, "ab"), draft(1, "abc")];
+        let left: Vec<String> = newest_drafts(batch)
+            .iter()
+            .map(|request| match request {
+                Request::SaveDraft(draft) => draft.body.as_raw().to_owned(),
+                _ => "-".to_owned(),
+            })
+            .collect();
+        assert_eq!(left, ["x", "-", "abc"]);
+    }
 }

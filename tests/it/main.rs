@@ -20,4 +20,7 @@ mod pty;
 mod pty_demo;
 mod pty_terminal;
 mod socket_control;
+mod store_open;
+mod store_records;
 mod store_reference;
+mod sync_log;
