@@ -27,50 +27,50 @@ use seatmate::domain::search::{Matched, SearchHit, SearchResult};
 use seatmate::domain::time::{Now, parse_moment};
 use seatmate::ui::{Depth, Ground, Look, Symbols, Theme};
 
-pub const WANG: &str = "13800138000";
-pub const LI: &str = "13900139111";
-pub const ZHAO: &str = "13700130021";
+pub(crate) const WANG: &str = "13800138000";
+pub(crate) const LI: &str = "13900139111";
+pub(crate) const ZHAO: &str = "13700130021";
 /// In nobody's file.
-pub const NOBODY: &str = "13500135999";
+pub(crate) const NOBODY: &str = "13500135999";
 
 /// What the outside has been told, and how it answers.
-pub struct Outside {
+pub(crate) struct Outside {
     people: Vec<Profile>,
-    pub starts: BTreeMap<CallId, CallStart>,
-    pub ends: BTreeMap<CallId, CallEnd>,
-    pub drafts: BTreeMap<CallId, String>,
-    pub wrapped: BTreeMap<CallId, WrapUp>,
-    pub links: Vec<(CallId, CustomerId)>,
-    pub due: Vec<DueFollowUp>,
-    pub phone: Vec<PhoneCommand>,
-    pub published: Vec<CallSummary>,
-    pub reveals: usize,
-    pub copied: Vec<SafeText>,
-    pub bells: usize,
-    pub left: bool,
-    pub draft_writes: usize,
+    pub(crate) starts: BTreeMap<CallId, CallStart>,
+    pub(crate) ends: BTreeMap<CallId, CallEnd>,
+    pub(crate) drafts: BTreeMap<CallId, String>,
+    pub(crate) wrapped: BTreeMap<CallId, WrapUp>,
+    pub(crate) links: Vec<(CallId, CustomerId)>,
+    pub(crate) due: Vec<DueFollowUp>,
+    pub(crate) phone: Vec<PhoneCommand>,
+    pub(crate) published: Vec<CallSummary>,
+    pub(crate) reveals: usize,
+    pub(crate) copied: Vec<SafeText>,
+    pub(crate) bells: usize,
+    pub(crate) left: bool,
+    pub(crate) draft_writes: usize,
     /// The disk refuses wrap-ups.
-    pub disk_full: bool,
+    pub(crate) disk_full: bool,
     /// Searches are not answered until this is false again.
-    pub slow_search: bool,
+    pub(crate) slow_search: bool,
     held_searches: Vec<Event>,
 }
 
 /// The desk and its outside.
-pub struct Desk {
-    pub app: App,
-    pub now: Now,
-    pub outside: Outside,
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) now: Now,
+    pub(crate) outside: Outside,
     ring: u32,
     look: Look,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(false)
     }
 
-    pub fn that_can_dial() -> Self {
+    pub(crate) fn that_can_dial() -> Self {
         Self::with(true)
     }
 
@@ -113,7 +113,7 @@ impl Desk {
     }
 
     /// One event, and everything that the outside answers to it.
-    pub fn happens(&mut self, event: Event) -> &mut Self {
+    pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             for effect in update(&mut self.app, event, self.now) {
@@ -123,31 +123,31 @@ impl Desk {
         self
     }
 
-    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
         self.happens(Event::Call(signal))
     }
 
     /// A call rings; the feed calls it `sim:1`, `sim:2` and so on.
-    pub fn rings(&mut self, number: &str) -> &mut Self {
+    pub(crate) fn rings(&mut self, number: &str) -> &mut Self {
         self.ring += 1;
         let call = CallKey(format!("sim:{}", self.ring));
         self.signal(Signal::Ringing { call, party: Party::parse(number), name: None })
     }
 
-    pub fn answered(&mut self, ring: u32) -> &mut Self {
+    pub(crate) fn answered(&mut self, ring: u32) -> &mut Self {
         self.signal(Signal::Answered { call: key(ring) })
     }
 
-    pub fn ended(&mut self, ring: u32) -> &mut Self {
+    pub(crate) fn ended(&mut self, ring: u32) -> &mut Self {
         self.signal(Signal::Ended { call: key(ring), reason: EndReason::HungUp })
     }
 
-    pub fn missed(&mut self, ring: u32) -> &mut Self {
+    pub(crate) fn missed(&mut self, ring: u32) -> &mut Self {
         self.signal(Signal::Ended { call: key(ring), reason: EndReason::Missed })
     }
 
     /// Keys by name, with spaces between: `F9 Ctrl-N Tab 2`.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split(' ') {
             self.happens(Event::Key(named(name)));
         }
@@ -155,7 +155,7 @@ impl Desk {
     }
 
     /// Text as an input method commits it: in one burst. Latin letters come one by one.
-    pub fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         if text.is_ascii() {
             for c in text.chars() {
                 self.happens(Event::Key(Key::plain(KeyCode::Char(c))));
@@ -165,12 +165,12 @@ impl Desk {
         self.happens(Event::Typed(text.to_owned()))
     }
 
-    pub fn pastes(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
         self.happens(Event::Pasted(text.to_owned()))
     }
 
     /// Time goes by, with a tick at each whole second.
-    pub fn waits(&mut self, millis: u64) -> &mut Self {
+    pub(crate) fn waits(&mut self, millis: u64) -> &mut Self {
         for _ in 0..millis {
             self.now.mono += Duration::from_millis(1);
             self.now.wall += chrono::TimeDelta::milliseconds(1);
@@ -182,7 +182,7 @@ impl Desk {
     }
 
     /// The outside answers the searches that it kept waiting.
-    pub fn searches_arrive(&mut self) -> &mut Self {
+    pub(crate) fn searches_arrive(&mut self) -> &mut Self {
         self.outside.slow_search = false;
         for event in std::mem::take(&mut self.outside.held_searches) {
             self.happens(event);
@@ -191,46 +191,46 @@ impl Desk {
     }
 
     /// The call on the screen.
-    pub fn call(&self) -> &OpenCall {
+    pub(crate) fn call(&self) -> &OpenCall {
         self.app.calls.current().expect("a call is on the screen")
     }
 
-    pub fn note(&self) -> String {
+    pub(crate) fn note(&self) -> String {
         self.call().note.text()
     }
 
     /// The name of the customer on the screen, `-` for none.
-    pub fn customer(&self) -> String {
+    pub(crate) fn customer(&self) -> String {
         let name = self.app.customer().and_then(|known| known.profile.customer.name.clone());
         name.map_or_else(|| "-".to_owned(), |name| name.as_raw().to_owned())
     }
 
-    pub fn draft(&self) -> &str {
+    pub(crate) fn draft(&self) -> &str {
         self.outside.drafts.get(&self.call().id).map_or("", String::as_str)
     }
 
-    pub fn last_wrap_up(&self) -> &WrapUp {
+    pub(crate) fn last_wrap_up(&self) -> &WrapUp {
         self.outside.wrapped.values().last().expect("something was wrapped up")
     }
 
-    pub fn toast(&self) -> Option<&Toast> {
+    pub(crate) fn toast(&self) -> Option<&Toast> {
         self.app.notices.toast.as_ref().map(|(toast, _)| toast)
     }
 
     /// Why the last key did nothing.
-    pub fn refusal(&self) -> &str {
+    pub(crate) fn refusal(&self) -> &str {
         match self.toast() {
             Some(Toast::NotHere { why }) => why,
             other => panic!("no refusal, but {other:?}"),
         }
     }
 
-    pub fn tray(&self) -> Vec<&OpenCall> {
+    pub(crate) fn tray(&self) -> Vec<&OpenCall> {
         self.app.calls.tray().collect()
     }
 
     /// The screen as text, without the second cell of wide characters.
-    pub fn screen(&self, columns: u16, rows: u16) -> String {
+    pub(crate) fn screen(&self, columns: u16, rows: u16) -> String {
         let area = Rect::new(0, 0, columns, rows);
         let mut buf = Buffer::empty(area);
         seatmate::ui::draw(&self.app, &self.look, area, &mut buf);
@@ -397,7 +397,7 @@ fn person(id: i64, number: &str, name: &str) -> Profile {
 }
 
 /// A key from the name that the manual gives it.
-pub fn named(name: &str) -> Key {
+pub(crate) fn named(name: &str) -> Key {
     if let Some(letter) = name.strip_prefix("Ctrl-") {
         return Key::ctrl(letter.chars().next().unwrap().to_ascii_lowercase());
     }
@@ -431,6 +431,6 @@ pub fn named(name: &str) -> Key {
 }
 
 /// The words of a language.
-pub fn words(lang: Lang) -> Words {
+pub(crate) fn words(lang: Lang) -> Words {
     Words::new(lang.tag())
 }

@@ -14,6 +14,7 @@ mod desk_by_hand;
 mod desk_calls;
 mod desk_keys;
 mod desk_notes;
+mod desk_storm;
 mod desk_wrap_up;
 mod house;
 mod pty;
