@@ -1,0 +1,45 @@
+# Problems of the store and its key.
+
+problem-disk-full = The disk is full; what you just wrote is not saved yet.
+    .hint = Make room. The note stays on the screen and is saved once there is room.
+problem-store-busy = Another program is writing to the data.
+    .hint = Try again when it has finished; is an import still running?
+problem-store-damaged = The data is damaged ({ $what }).
+    .hint = Write nothing more; copy the whole data directory, then restore a backup.
+problem-store-database = The database reports error { $code }.
+    .hint = Try again; if it stays, tell the maintainers the number.
+problem-store-disk = The disk reported an error.
+    .hint = Stop writing and have the disk checked; whatever was shown as saved is on it.
+problem-store-foreign = { $file } does not belong to seatmate.
+    .hint = Name another directory with --data; the file was not touched.
+problem-store-io = A data file cannot be { $action }: { $kind }
+    .hint = Check the permissions of the data directory and the room on the disk.
+problem-store-network = The data directory is on a network file system ({ $kind }), where a database can be damaged.
+    .hint = Name a directory on a local disk with --data.
+problem-store-newer = { $file } was written by a newer version (schema { $found }, this program knows { $known }).
+    .hint = Update the program; the file was not touched.
+problem-store-no-random = The system gives no random numbers.
+    .hint = Wait and try again; if it stays, restart the computer.
+problem-store-not-there = What was to be changed is not there ({ $what }).
+    .hint = It may have been dealt with already; open it again and look.
+problem-store-old-library = The SQLite library is { $found }; at least 3.51.3 is needed.
+    .hint = Build with the bundled library instead of the system's own.
+problem-store-plaintext = This build does not encrypt and keeps no real customers.
+    .hint = Use the default, encrypted build; for development the settings can accept plain text.
+problem-store-read-only = The data directory cannot be written.
+    .hint = Check its owner and permissions; it should be yours alone.
+problem-store-wrong-key = The key does not open this data, or the file is damaged.
+    .hint = See that key file and databases in the data directory belong together.
+
+problem-key-wrong-passphrase = The passphrase is wrong.
+    .hint = Check capitals and the input method, then try again.
+problem-key-missing = There is no key file in the data directory.
+    .hint = Find key.json in a backup; without it the data cannot be opened.
+problem-key-exists = There is a key file already; it was not replaced.
+    .hint = Open it with its own passphrase.
+problem-key-newer = The key file was written by a newer version.
+    .hint = Update the program; the file was not touched.
+problem-key-damaged = The key file is damaged.
+    .hint = Find key.json in a backup; without it the data cannot be opened.
+problem-key-io = The key file cannot be read or written: { $kind }
+    .hint = Check the permissions of the data directory and the room on the disk.

@@ -1,0 +1,45 @@
+# 存储和密钥的问题。
+
+problem-disk-full = 磁盘满了, 刚才的内容还没存上。
+    .hint = 腾出一些空间; 屏幕上的小结不会丢, 空间够了会再存。
+problem-store-busy = 另一个程序正在写入数据。
+    .hint = 等它写完再试; 是不是有导入还在进行?
+problem-store-damaged = 数据已损坏({ $what })。
+    .hint = 先不要再写入; 复制整个数据目录留底, 再从备份恢复。
+problem-store-database = 数据库报错, 代码 { $code }。
+    .hint = 再试一次; 还不行就把代码告诉维护人员。
+problem-store-disk = 磁盘读写出错。
+    .hint = 先停止写入, 检查磁盘; 已显示"已存"的内容在磁盘上。
+problem-store-foreign = { $file } 不是座席伴侣的数据。
+    .hint = 用 --data 指定另一个目录; 这个文件没有动过。
+problem-store-io = 数据文件读写不了: { $kind }({ $action })
+    .hint = 检查数据目录的权限和磁盘空间。
+problem-store-network = 数据目录在网络文件系统上({ $kind }), 数据库在那里可能损坏。
+    .hint = 用 --data 指定本机磁盘上的目录。
+problem-store-newer = { $file } 是更新的版本写的(结构 { $found }, 本程序认识到 { $known })。
+    .hint = 升级程序; 这个文件没有动过。
+problem-store-no-random = 系统给不出随机数。
+    .hint = 稍等再试; 还不行请重启电脑。
+problem-store-not-there = 要改的东西不在({ $what })。
+    .hint = 可能已经处理过了, 重新打开看看。
+problem-store-old-library = SQLite 库的版本 { $found } 太旧, 至少要 3.51.3。
+    .hint = 用自带的库重新编译, 不要链接系统的库。
+problem-store-plaintext = 这个版本不加密, 不存真实客户的资料。
+    .hint = 换用默认的加密版本; 开发时可以在设置里写明接受明文。
+problem-store-read-only = 数据目录不能写入。
+    .hint = 检查目录的所有者和权限, 应当只属于您自己。
+problem-store-wrong-key = 密钥打不开这份数据, 或者文件已经损坏。
+    .hint = 确认数据目录里的密钥文件和数据库是同一套。
+
+problem-key-wrong-passphrase = 口令不对。
+    .hint = 检查大小写和输入法, 再试一次。
+problem-key-missing = 数据目录里没有密钥文件。
+    .hint = 从备份里找回 key.json; 没有它数据打不开。
+problem-key-exists = 密钥文件已经有了, 没有覆盖。
+    .hint = 用原来的口令打开。
+problem-key-newer = 密钥文件是更新的版本写的。
+    .hint = 升级程序; 文件没有动过。
+problem-key-damaged = 密钥文件已损坏。
+    .hint = 从备份里找回 key.json; 没有它数据打不开。
+problem-key-io = 密钥文件读写不了: { $kind }
+    .hint = 检查数据目录的权限和磁盘空间。
