@@ -34,6 +34,12 @@ impl DatabaseKey {
         Ok(Self(bytes))
     }
 
+    /// A key that was kept elsewhere for the shift, such as in the session's keyring. The caller wipes its own copy.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     pub(crate) fn duplicate(&self) -> Self {
         Self(self.0)
     }

@@ -1,0 +1,115 @@
+//! The store's threads as the shell uses them: ask, go on, and get answers.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use seatmate::domain::note::Draft;
+use seatmate::domain::safe_text::RawText;
+use seatmate::store::worker::{Reply, Request, StoreThreads, spawn};
+
+use crate::store_records::{end, start, wrap_up};
+use crate::store_reference::{Shop, now, shop, wang};
+
+fn desk() -> (Shop, StoreThreads, Receiver<Reply>) {
+    let shop = shop();
+    let mut loader = shop.store.loader(now()).unwrap();
+    loader.put_customer(&wang()).unwrap();
+    loader.commit().unwrap();
+    let (answer, replies) = channel();
+    let threads = spawn(&shop.store, move |reply| {
+        let _ = answer.send(reply);
+    })
+    .unwrap();
+    (shop, threads, replies)
+}
+
+fn until<T>(replies: &Receiver<Reply>, wanted: impl Fn(Reply) -> Option<T>) -> T {
+    loop {
+        if let Some(found) = wanted(replies.recv().unwrap()) {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn a_call_through_the_threads() {
+    let (_shop, threads, replies) = desk();
+    threads.send(Request::ProfileByNumber { ticket: 7, number: wang().number });
+    let profile = until(&replies, |reply| match reply {
+        Reply::Profile { ticket: 7, profile } => Some(profile.unwrap()),
+        _ => None,
+    });
+    assert_eq!(profile.customer, wang());
+    threads.send(Request::StartCall(Box::new(start(1))));
+    let at = now();
+    for text in ["嫌", "嫌贵"] {
+        threads.send(Request::SaveDraft(Draft { call: start(1).id, body: RawText::new(text), at }));
+    }
+    threads.send(Request::EndCall(Box::new(end(1))));
+    threads.send(Request::SaveWrapUp(Box::new(wrap_up(1, "嫌贵"))));
+    let call = until(&replies, |reply| match reply {
+        Reply::WrapUpSaved { call, .. } => Some(call),
+        _ => None,
+    });
+    assert_eq!(call, start(1).id);
+    threads.send(Request::ProfileById { ticket: 8, id: profile.id });
+    let profile = until(&replies, |reply| match reply {
+        Reply::Profile { ticket: 8, profile } => Some(profile.unwrap()),
+        _ => None,
+    });
+    assert_eq!(profile.history.len(), 1);
+    threads.send(Request::Reopen { call, at });
+    let back = until(&replies, |reply| match reply {
+        Reply::Reopened(back) => Some(back),
+        _ => None,
+    });
+    assert_eq!(back.draft.as_raw(), "嫌贵");
+}
+
+#[test]
+fn people_are_found_before_and_after_the_index_is_ready() {
+    let (shop, threads, replies) = desk();
+    let find = |text: &str| {
+        threads.send(Request::Search { ticket: 1, text: text.to_owned(), limit: 9 });
+        until(&replies, |reply| match reply {
+            Reply::Search { result, .. } => Some(result.hits),
+            _ => None,
+        })
+    };
+    assert_eq!(find("8000").len(), 1);
+    // The index knows parts; the database's own does not. Sooner or later it is there.
+    while find("小明").is_empty() {
+        std::thread::yield_now();
+    }
+    // And after an import it becomes new by itself.
+    let mut loader = shop.store.loader(now()).unwrap();
+    let mut other = wang();
+    other.number = crate::store_reference::number("13700137000");
+    loader.put_customer(&other).unwrap();
+    loader.commit().unwrap();
+    while find("小明").len() < 2 {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_with_its_call() {
+    let (_shop, threads, replies) = desk();
+    threads.send(Request::SaveWrapUp(Box::new(wrap_up(9, "没有这个通话"))));
+    let (call, problem) = until(&replies, |reply| match reply {
+        Reply::SaveFailed { call, problem } => Some((call, problem)),
+        _ => None,
+    });
+    assert_eq!(call, start(9).id);
+    assert_eq!(problem.code, "store-not-there");
+}
+
+#[test]
+fn leaving_saves_what_was_asked() {
+    let (shop, threads, _replies) = desk();
+    for id in 1..=20 {
+        threads.send(Request::StartCall(Box::new(start(id))));
+        threads.send(Request::SaveWrapUp(Box::new(wrap_up(id, "最后一刻"))));
+    }
+    threads.finish();
+    assert_eq!(shop.store.reader().unwrap().counts().unwrap().notes, 20);
+}
