@@ -229,7 +229,12 @@ month = { constant = "2022-09" }
     fn faults_have_a_place_and_tell_no_value() {
         for (text, code, line, column) in [
             ("[columns]\nnumber = 5\n", "mapping-column", 2, 10),
-            ("[columns]\n姓名 = { column = \"a\", 秘密 = \"13800138000\" }", "mapping-unknown-key", 2, 22),
+            (
+                "[columns]\n\"姓名\" = { column = \"a\", \"秘密\" = \"13800138000\" }",
+                "mapping-unknown-key",
+                2,
+                23,
+            ),
             ("delimiter = \"|\"", "mapping-delimiter", 1, 13),
             ("[columns]\nbill = { divide = 2 }", "mapping-column-or-constant", 2, 8),
             ("[columns]\nbill = { column = \"a\", divide = 0 }", "mapping-number", 2, 33),

@@ -19,10 +19,10 @@ mod summary;
 pub mod table;
 
 pub use error::ImportError;
-pub use mapping::Mapping;
+pub use mapping::{Mapping, MappingFault};
 pub use open::Source;
 pub use run::{Job, Progress, run};
-pub use sink::{Filed, Sink, StoreSink};
+pub use sink::{Filed, Held, Sink, StoreSink};
 pub use summary::{Reason, ReasonCount, Summary};
 pub use table::Table;
 

@@ -5,10 +5,9 @@ use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::habit::HabitCell;
 use crate::domain::phone::PhoneNumber;
-use crate::domain::time::Moment;
 use crate::domain::usage::UsageMonth;
 use crate::store::load::Tally;
-use crate::store::{Put, Recorder, ReferenceLoader, StoreError};
+use crate::store::{ReferenceLoader, StoreError};
 
 pub use crate::store::Filed;
 
@@ -54,27 +53,21 @@ pub trait Sink {
 /// The store as a sink. Dropping it takes everything back.
 pub struct StoreSink {
     loader: ReferenceLoader,
-    tasks: Vec<FollowUp>,
 }
 
 impl StoreSink {
-    /// Fills a loader; tasks wait beside it until [`StoreSink::commit`].
+    /// Fills a loader.
     #[must_use]
     pub const fn new(loader: ReferenceLoader) -> Self {
-        Self { loader, tasks: Vec::new() }
+        Self { loader }
     }
 
-    /// Makes everything stay, and says how many of the tasks were known before.
+    /// Makes everything stay.
     ///
     /// # Errors
     /// When it could not be written; nothing stays then.
-    pub fn commit(self, recorder: &mut Recorder, now: Moment) -> Result<u64, StoreError> {
-        self.loader.commit()?;
-        if self.tasks.is_empty() {
-            return Ok(0);
-        }
-        let puts = recorder.put_tasks(&self.tasks, now)?;
-        Ok(puts.iter().map(|put| u64::from(*put == Put::Unchanged)).sum())
+    pub fn commit(self) -> Result<(), StoreError> {
+        self.loader.commit().map(|_| ())
     }
 }
 
@@ -95,9 +88,9 @@ impl Sink for StoreSink {
         self.loader.put_event(number, event)
     }
 
-    fn task(&mut self, task: FollowUp) -> Result<(), StoreError> {
-        self.tasks.push(task);
-        Ok(())
+    /// Tasks are records of the desk, not reference data: see [`Held`].
+    fn task(&mut self, _task: FollowUp) -> Result<(), StoreError> {
+        Err(StoreError::NotThere { what: "loader for tasks" })
     }
 
     fn unchanged(&mut self) -> Result<u64, StoreError> {
@@ -109,6 +102,73 @@ impl Sink for StoreSink {
 
 impl std::fmt::Debug for StoreSink {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StoreSink").field("tasks", &self.tasks.len()).finish_non_exhaustive()
+        f.debug_struct("StoreSink").finish_non_exhaustive()
+    }
+}
+
+/// Holds what comes in: tasks on their way to the records, and rows of tests. A dry run before there is any store ends here.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    /// Customers, as they came.
+    pub customers: Vec<Customer>,
+    /// Months, as they came.
+    pub usage: Vec<(PhoneNumber, UsageMonth)>,
+    /// Cells of weeks, as they came.
+    pub habits: Vec<(PhoneNumber, HabitCell)>,
+    /// Things that happened, as they came.
+    pub events: Vec<(PhoneNumber, CustomerEvent)>,
+    /// Tasks, as they came.
+    pub tasks: Vec<FollowUp>,
+    /// Takes months, weeks and events of numbers that nobody has.
+    pub strangers: bool,
+}
+
+impl Held {
+    fn filed(&self, number: PhoneNumber) -> Filed {
+        if self.strangers || self.customers.iter().any(|customer| customer.number == number) {
+            Filed::Yes
+        } else {
+            Filed::UnknownCustomer
+        }
+    }
+}
+
+impl Sink for Held {
+    fn customer(&mut self, customer: &Customer) -> Result<(), StoreError> {
+        self.customers.push(customer.clone());
+        Ok(())
+    }
+
+    fn usage(&mut self, number: PhoneNumber, month: &UsageMonth) -> Result<Filed, StoreError> {
+        let filed = self.filed(number);
+        if filed == Filed::Yes {
+            self.usage.push((number, month.clone()));
+        }
+        Ok(filed)
+    }
+
+    fn habit(&mut self, number: PhoneNumber, cell: HabitCell) -> Result<Filed, StoreError> {
+        let filed = self.filed(number);
+        if filed == Filed::Yes {
+            self.habits.push((number, cell));
+        }
+        Ok(filed)
+    }
+
+    fn event(&mut self, number: PhoneNumber, event: &CustomerEvent) -> Result<Filed, StoreError> {
+        let filed = self.filed(number);
+        if filed == Filed::Yes {
+            self.events.push((number, event.clone()));
+        }
+        Ok(filed)
+    }
+
+    fn task(&mut self, task: FollowUp) -> Result<(), StoreError> {
+        self.tasks.push(task);
+        Ok(())
+    }
+
+    fn unchanged(&mut self) -> Result<u64, StoreError> {
+        Ok(0)
     }
 }
