@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
 use crate::app::wrap_up::WrapUpForm;
 use crate::domain::call::{
-    CallEnd, CallId, CallKey, CallKind, CallState, CallSummary, Direction, EndReason, Party,
+    CallEnd, CallId, CallKey, CallKind, CallStart, CallState, CallSummary, Direction, EndReason, Party,
 };
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
@@ -141,6 +142,17 @@ impl Calls {
     }
 }
 
+/// Whose call it turned out to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    /// The customer.
+    pub(crate) customer: CustomerId,
+    /// The number that customer is known by.
+    pub(crate) number: PhoneNumber,
+    /// When.
+    pub(crate) at: Moment,
+}
+
 /// One call.
 #[derive(Debug)]
 pub struct OpenCall {
@@ -204,8 +216,12 @@ pub struct OpenCall {
     pub hang_up_asked: bool,
     /// Whether `direction` was reported (a feed may join in the middle of a call).
     pub(crate) direction_known: bool,
-    /// The number the store has for this call's start; a later one needs a link.
-    pub(crate) stored_number: Option<PhoneNumber>,
+    /// What the store was told when the call began; told again after a failure.
+    pub(crate) start: CallStart,
+    /// The customer whom the store was told later.
+    pub(crate) link: Option<Link>,
+    /// Something about this call could not be written: when everything is told again, on the monotonic clock.
+    pub(crate) retry_at: Option<Duration>,
     /// The note's id once it was on its way: a second try must not make a second note.
     pub(crate) note_id: Option<NoteId>,
     /// The same for the follow-up.
@@ -223,6 +239,25 @@ impl OpenCall {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.state.is_live()
+    }
+
+    /// The call belongs to this customer; has the store told so.
+    pub(crate) fn link(&mut self, link: Link) -> Effect {
+        self.link = Some(link);
+        Effect::LinkCall { call: self.id, customer: link.customer, number: link.number, at: link.at }
+    }
+
+    /// Everything the store should know of this call but its note. Telling it twice changes nothing there.
+    pub(crate) fn told_again(&self) -> Vec<Effect> {
+        let start = Effect::StoreCallStart(Box::new(self.start.clone()));
+        let link = self.link.map(|link| Effect::LinkCall {
+            call: self.id,
+            customer: link.customer,
+            number: link.number,
+            at: link.at,
+        });
+        let end = self.end.clone().map(|end| Effect::StoreCallEnd(Box::new(end)));
+        [Some(start), link, end].into_iter().flatten().collect()
     }
 
     /// Goes over to another state; says whether it was another one.

@@ -30,17 +30,17 @@ pub(crate) struct Beginning {
 pub(crate) fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) -> CallId {
     let now = app.now;
     let id = CallId(app.ids.next(now.wall));
-    let number = beginning.party.number();
-    out.push(Effect::StoreCallStart(Box::new(CallStart {
+    let start = CallStart {
         id,
         key: beginning.key.clone(),
         direction: beginning.direction,
         kind: beginning.kind,
-        number,
+        number: beginning.party.number(),
         customer: beginning.customer,
         at: now.wall,
         follow_up: beginning.answers,
-    })));
+    };
+    out.push(Effect::StoreCallStart(Box::new(start.clone())));
     let talking = beginning.state == CallState::Talking;
     app.calls.open.push(OpenCall {
         id,
@@ -73,7 +73,9 @@ pub(crate) fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) 
         restored: false,
         hang_up_asked: false,
         direction_known: true,
-        stored_number: number,
+        start,
+        link: None,
+        retry_at: None,
         note_id: None,
         follow_up_id: None,
     });
@@ -263,7 +265,7 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
     let answered_at = end.as_ref().and_then(|end| end.answered_at);
     OpenCall {
         id: start.id,
-        key: start.key,
+        key: start.key.clone(),
         direction: start.direction,
         kind: start.kind,
         party: start.number.map_or(Party::Withheld, Party::Number),
@@ -292,7 +294,9 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
         restored: true,
         hang_up_asked: false,
         direction_known: true,
-        stored_number: start.number,
+        start,
+        link: None,
+        retry_at: None,
         note_id: None,
         follow_up_id: None,
     }

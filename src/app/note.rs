@@ -7,7 +7,7 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use crate::app::key::KeyCode;
 use crate::domain::note::NOTE_LIMIT;
 use crate::domain::safe_text::{REPLACEMENT, SafeText};
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, Now};
 
 /// A pause of this length ends an undo step.
 const STEP_PAUSE: Duration = Duration::from_millis(500);
@@ -37,8 +37,8 @@ pub struct NoteEditor {
     unsaved: usize,
     /// When the draft was last handed out.
     handed_at: Option<Duration>,
-    /// Drafts handed out and not yet reported as written.
-    on_the_way: u32,
+    /// The stamp of the newest draft handed out; older ones may be skipped by whoever writes them.
+    on_the_way: Option<Moment>,
 }
 
 /// One undo step: how many of the widget's own edits it is made of.
@@ -81,7 +81,7 @@ impl NoteEditor {
             last_edit: None,
             unsaved: 0,
             handed_at: None,
-            on_the_way: 0,
+            on_the_way: None,
         }
     }
 
@@ -231,24 +231,26 @@ impl NoteEditor {
     }
 
     /// The draft is on its way to the disk.
-    pub(crate) fn handed_out(&mut self, mono: Duration) {
+    pub(crate) fn handed_out(&mut self, now: Now) {
         self.unsaved = 0;
-        self.handed_at = Some(mono);
-        self.on_the_way = self.on_the_way.saturating_add(1);
+        self.handed_at = Some(now.mono);
+        self.on_the_way = Some(now.wall);
     }
 
-    /// A draft is on disk.
+    /// The draft with this stamp is on disk.
     pub(crate) fn saved(&mut self, at: Moment) {
-        self.on_the_way = self.on_the_way.saturating_sub(1);
         self.saved_at = Some(at);
-        if self.on_the_way == 0 && self.unsaved == 0 {
+        if self.on_the_way == Some(at) {
+            self.on_the_way = None;
+        }
+        if self.on_the_way.is_none() && self.unsaved == 0 {
             self.dirty_since = None;
         }
     }
 
     /// The draft has to be written again, because what carried it was lost.
     pub(crate) fn keep_again(&mut self, mono: Duration) {
-        self.on_the_way = 0;
+        self.on_the_way = None;
         self.touched(1, mono);
     }
 
@@ -325,6 +327,11 @@ pub fn word_before(before: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn now(at: u64) -> Now {
+        let wall = crate::domain::time::parse_moment("2026-11-22 10:42:08").unwrap();
+        Now { wall: wall + chrono::TimeDelta::milliseconds(i64::try_from(at).unwrap()), mono: ms(at) }
+    }
+
     const fn ms(at: u64) -> Duration {
         Duration::from_millis(at)
     }
@@ -386,7 +393,7 @@ mod tests {
         assert!(!note.wants_saving(ms(0), true));
         note.insert("一", ms(0));
         assert!(note.wants_saving(ms(0), false));
-        note.handed_out(ms(0));
+        note.handed_out(now(0));
         note.insert("二", ms(100));
         assert!(!note.wants_saving(ms(100), false));
         assert!(note.wants_saving(ms(100), true) && note.wants_saving(ms(300), false));
@@ -396,15 +403,14 @@ mod tests {
 
     #[test]
     fn a_note_is_clean_only_when_the_last_draft_is_on_disk() {
-        let at = crate::domain::time::parse_moment("2026-11-22 10:42:08").unwrap();
         let mut note = NoteEditor::default();
         note.insert("一", ms(0));
-        note.handed_out(ms(0));
+        note.handed_out(now(0));
         note.insert("二", ms(400));
-        note.handed_out(ms(400));
-        note.saved(at);
+        note.handed_out(now(400));
+        note.saved(now(0).wall);
         assert!(note.dirty_since.is_some());
-        note.saved(at);
+        note.saved(now(400).wall);
         assert!(note.dirty_since.is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! Who is on the line and what to say: questions to the store, and their answers. A late answer carries an old ticket and is dropped.
 
 use crate::app::App;
-use crate::app::calls::{Known, Who};
+use crate::app::calls::{Known, Link, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::domain::call::{CallId, CallKind, Direction};
@@ -51,10 +51,9 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
                 call.kind = CallKind::FollowUp;
             }
             let (customer, number) = (profile.id, profile.customer.number);
-            if call.stored_number.is_none() {
+            if call.start.number.is_none() && call.start.customer.is_none() && call.link.is_none() {
                 // The call was stored before anybody knew who it was.
-                call.stored_number = Some(number);
-                out.push(Effect::LinkCall { call: id, customer, number, at: now });
+                out.push(call.link(Link { customer, number, at: now }));
             }
             Who::Known(Box::new(known(*profile, now)))
         }
@@ -78,6 +77,15 @@ pub(crate) fn known(profile: Profile, now: Moment) -> Known {
     Known { profile, insight, fit }
 }
 
+/// The language has changed: the same words in the other one.
+pub(crate) fn ask_scripts_again(app: &mut App, out: &mut Vec<Effect>) {
+    let spoken: Vec<CallId> =
+        app.calls.open.iter().filter(|call| call.script.is_some()).map(|call| call.id).collect();
+    for id in spoken {
+        ask_script(app, id, out);
+    }
+}
+
 fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
     let ticket = app.ticket();
     let Some(call) = app.calls.get_mut(id) else { return };
@@ -93,7 +101,10 @@ fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
 /// The script to open with.
 pub(crate) fn on_script(app: &mut App, ticket: Ticket, script: Option<Script>) {
     if let Some(call) = app.calls.open.iter_mut().find(|call| call.script_ticket == Some(ticket)) {
+        // The same script again (in another language) keeps its place.
+        let same = call.script.as_ref().map(|script| &script.id) == script.as_ref().map(|script| &script.id);
+        let last = script.as_ref().map_or(0, |script| script.steps.len().saturating_sub(1));
+        call.step = if same { call.step.min(last) } else { 0 };
         call.script = script;
-        call.step = 0;
     }
 }

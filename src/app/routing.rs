@@ -4,8 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, desk, drafts, follow_ups, handset, moving, palette, reveal, search,
-    snippets, typing, wrap_up,
+    App, Lang, Pane, Place, Popup, calls, desk, drafts, follow_ups, handset, moving, palette, profile,
+    reveal, search, snippets, typing, wrap_up,
 };
 
 /// Carries out one action.
@@ -57,6 +57,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
                 Lang::Zh => Lang::En,
                 Lang::En => Lang::Zh,
             };
+            profile::ask_scripts_again(app, out);
         }
         Action::Redraw => out.push(Effect::Redraw),
         Action::Quit => quit(app, out),

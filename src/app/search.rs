@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::app::calls::{Looking, Who};
+use crate::app::calls::{Link, Looking, Who};
 use crate::app::desk::{self, Beginning};
 use crate::app::effect::{Effect, PhoneCommand};
 use crate::app::event::Ticket;
@@ -173,9 +173,8 @@ pub(crate) fn look(app: &mut App, id: CustomerId, number: PhoneNumber, out: &mut
 fn link(app: &mut App, id: CustomerId, number: PhoneNumber, out: &mut Vec<Effect>) {
     let at = app.now.wall;
     let Some(call) = app.calls.current_mut() else { return };
-    call.stored_number = Some(number);
+    out.push(call.link(Link { customer: id, number, at }));
     let call = call.id;
-    out.push(Effect::LinkCall { call, customer: id, number, at });
     profile::ask(app, call, Some(id), out);
     desk::focus(app, Pane::Note);
     notices::say(app, Toast::Linked);

@@ -292,31 +292,38 @@ impl Outside {
                 Vec::new()
             }
             Effect::StoreCallStart(start) => {
-                assert!(self.starts.insert(start.id, *start).is_none(), "a call is started once");
+                if self.disk_full {
+                    return refused(start.id);
+                }
+                let known = self.starts.insert(start.id, (*start).clone());
+                assert!(known.is_none_or(|known| known == *start), "a call is started once");
                 Vec::new()
             }
+            Effect::LinkCall { call, .. } if self.disk_full => refused(call),
             Effect::LinkCall { call, customer, .. } => {
                 self.links.push((call, customer));
                 Vec::new()
             }
             Effect::StoreCallEnd(end) => {
-                assert!(self.starts.contains_key(&end.id), "an end has a start");
-                assert!(self.ends.insert(end.id, *end).is_none(), "a call ends once");
+                if self.disk_full || !self.starts.contains_key(&end.id) {
+                    return refused(end.id);
+                }
+                let known = self.ends.insert(end.id, (*end).clone());
+                assert!(known.is_none_or(|known| known.ended_at == end.ended_at), "a call ends once");
                 Vec::new()
             }
             Effect::SaveDraft(draft) => {
                 self.draft_writes += 1;
-                assert!(self.starts.contains_key(&draft.call), "a draft has a call");
+                if self.disk_full || !self.starts.contains_key(&draft.call) {
+                    return refused(draft.call);
+                }
                 self.drafts.insert(draft.call, draft.body.as_raw().to_owned());
                 vec![Event::DraftSaved { call: draft.call, at }]
             }
             Effect::SaveWrapUp(wrap_up) => {
                 let call = wrap_up.end.id;
-                if self.disk_full {
-                    return vec![Event::SaveFailed {
-                        call,
-                        problem: Problem::new("disk-full", Severity::Failure),
-                    }];
+                if self.disk_full || !self.starts.contains_key(&call) {
+                    return refused(call);
                 }
                 self.drafts.remove(&call);
                 self.wrapped.insert(call, *wrap_up);
@@ -373,6 +380,10 @@ impl Outside {
         };
         SearchResult { hits: self.people.iter().filter(matches).map(hit).collect(), total: None }
     }
+}
+
+fn refused(call: CallId) -> Vec<Event> {
+    vec![Event::SaveFailed { call, problem: Problem::new("disk-full", Severity::Failure) }]
 }
 
 fn key(ring: u32) -> CallKey {

@@ -115,10 +115,11 @@ fn signal(what: u8, ring: u32) -> Signal {
         3 => Signal::Answered { call },
         4 => Signal::Held { call },
         5 => Signal::Unheld { call },
-        6 => {
-            Signal::Ended { call, reason: if ring % 2 == 0 { EndReason::HungUp } else { EndReason::Missed } }
-        }
-        _ if ring % 2 == 0 => Signal::Lost,
+        6 => Signal::Ended {
+            call,
+            reason: if ring.is_multiple_of(2) { EndReason::HungUp } else { EndReason::Missed },
+        },
+        _ if ring.is_multiple_of(2) => Signal::Lost,
         _ => Signal::Connected,
     }
 }
@@ -208,7 +209,7 @@ impl Storm {
     fn every_call_is_somewhere(&self) {
         let outside = &self.desk.outside;
         let open = &self.desk.app.calls.open;
-        for id in outside.starts.keys() {
+        for id in outside.starts.keys().chain(open.iter().map(|call| &call.id)) {
             let here = open.iter().filter(|call| call.id == *id).count();
             let there = usize::from(outside.wrapped.contains_key(id));
             assert_eq!(here + there, 1, "a call is open or wrapped up, and only once");
@@ -222,7 +223,8 @@ impl Storm {
     }
 
     fn drafts_equal_notes(&mut self) {
-        self.desk.waits(1000);
+        self.desk.outside.disk_full = false;
+        self.desk.waits(4000);
         for call in &self.desk.app.calls.open {
             let draft = self.desk.outside.drafts.get(&call.id).map_or("", String::as_str);
             assert_eq!(draft, call.note.text(), "a second later the draft is the note");

@@ -115,11 +115,32 @@ fn a_full_disk_brings_the_call_back() {
     assert_eq!((desk.app.place, desk.note().as_str()), (Place::WrapUp, "考虑"));
     assert!(desk.call().failed.is_some() && !desk.call().saving);
     assert!(matches!(desk.toast(), Some(Toast::Problem(_))));
-    assert_eq!(desk.draft(), "考虑");
+    assert_eq!(desk.app.notices.problems.len(), 1);
     desk.outside.disk_full = false;
     desk.press("F9");
     assert_eq!(desk.outside.wrapped.len(), 1);
     assert_eq!(desk.outside.ends.len(), 1);
+    assert!(desk.app.notices.problems.is_empty());
+}
+
+#[test]
+fn a_disk_that_fails_from_the_first_ring_costs_nothing_but_time() {
+    let mut desk = Desk::new();
+    desk.outside.disk_full = true;
+    desk.rings(WANG).answered(1).types("客户").types("嫌贵").waits(10_000);
+    assert_eq!((desk.note().as_str(), desk.app.place), ("客户嫌贵", Place::Desk), "nothing jumps about");
+    assert!(desk.outside.starts.is_empty() && desk.outside.drafts.is_empty());
+    assert_eq!(desk.app.notices.problems.len(), 1);
+    desk.outside.disk_full = false;
+    desk.waits(4000);
+    assert_eq!(desk.outside.starts.len(), 1, "what was refused is told again");
+    assert_eq!(desk.draft(), "客户嫌贵");
+    assert!(desk.app.notices.problems.is_empty() && desk.call().failed.is_none());
+    desk.outside.disk_full = true;
+    desk.ended(1).press("F9 Tab 4 F9");
+    desk.outside.disk_full = false;
+    desk.press("F9");
+    assert_eq!((desk.outside.ends.len(), desk.outside.wrapped.len()), (1, 1));
 }
 
 #[test]

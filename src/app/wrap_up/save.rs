@@ -5,7 +5,7 @@ use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast, UNDO_TIME};
 use crate::app::wrap_up::{self, WrapUpField};
-use crate::app::{App, Pane, Place, desk, handset, profile};
+use crate::app::{App, Pane, Place, desk, drafts, handset, profile};
 use crate::domain::call::{CallId, CallState, EndReason};
 use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::note::{Note, NoteId, Unfinished, WrapUp};
@@ -48,6 +48,10 @@ fn save(app: &mut App, out: &mut Vec<Effect>) {
         (_, false) => return notices::not_here(app, "why-still-on-the-line"),
     }
     if let Some(wrap_up) = written(app, id) {
+        if let Some(call) = app.calls.get_mut(id).filter(|call| call.retry_at.is_some()) {
+            call.retry_at = None;
+            out.extend(call.told_again());
+        }
         out.push(Effect::SaveWrapUp(Box::new(wrap_up)));
         app.notices.undo = Some((id, now.mono + UNDO_TIME));
         desk::go_on(app);
@@ -82,7 +86,6 @@ fn written(app: &mut App, id: CallId) -> Option<WrapUp> {
         origin: Origin::Promise { call: id },
     });
     call.saving = true;
-    call.failed = None;
     Some(WrapUp { end, note, disposition, follow_up, completes: call.answers, at })
 }
 
@@ -92,6 +95,9 @@ pub(crate) fn on_saved(app: &mut App, id: CallId, at: Moment) {
     let Some(index) = app.calls.open.iter().position(|call| call.id == id && call.saving) else { return };
     let mut call = app.calls.open.remove(index);
     call.saving = false;
+    if let Some(problem) = call.failed.take() {
+        notices::over(app, problem.code);
+    }
     if let Some(answered) = call.answers {
         app.follow_ups.rows.retain(|row| row.follow_up.id != answered);
         app.follow_ups.selected = app.follow_ups.selected.min(app.follow_ups.rows.len().saturating_sub(1));
@@ -133,13 +139,20 @@ pub(crate) fn on_reopened(app: &mut App, unfinished: Unfinished, out: &mut Vec<E
 
 /// The disk failed: the call comes back with its note untouched, unless other work is on the screen; then it waits in the tray.
 pub(crate) fn on_failed(app: &mut App, id: CallId, problem: Problem) {
-    let mono = app.now.mono;
-    app.notices.undo.take_if(|(undo, _)| *undo == id);
-    notices::say(app, Toast::Problem(problem.clone()));
-    let Some(call) = app.calls.get_mut(id) else { return };
+    let Some(call) = app.calls.get_mut(id) else {
+        return notices::say(app, Toast::Problem(problem));
+    };
+    let (was_saving, again) = (call.saving, call.failed.is_some());
     call.saving = false;
-    call.failed = Some(problem);
-    call.note.keep_again(mono);
+    drafts::on_failed(app, id, problem.clone());
+    if was_saving || !again {
+        notices::say(app, Toast::Problem(problem));
+    }
+    if !was_saving {
+        // A draft, a start or an end: nothing has left the screen, so nothing comes back.
+        return;
+    }
+    app.notices.undo.take_if(|(undo, _)| *undo == id);
     if app.calls.current().is_none_or(|current| !at_work(current)) {
         bring_back(app, id);
     }
