@@ -1,7 +1,7 @@
 //! Draws the app with ratatui and changes nothing.
 //!
 //! Everything that is drawn is our own sentence or a `SafeText`; [`text`] holds the only two ways to make a piece of text, and
-//! [`scrub`] looks once more at every cell before it leaves.
+//! `scrub` looks once more at every cell before it leaves.
 
 mod call_bar;
 mod customer;

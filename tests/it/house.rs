@@ -298,3 +298,53 @@ fn the_test_can_fail() {
     assert_eq!(named("let x = crate::shell::run();", "crate::"), ["shell"]);
     assert!(named("let x = my_crate::shell;", "crate::").is_empty());
 }
+
+/// Arrows and paging do what everybody expects; a table of them hides the keys that matter.
+fn moves(action: &str) -> bool {
+    let name = action.trim_start_matches("action-");
+    ["up", "down", "left", "right", "page-up", "page-down", "home", "end", "next", "previous"].contains(&name)
+}
+
+/// The key table of a README: one row per action and place, in the language of the file.
+fn key_table(tag: &str) -> String {
+    use seatmate::app::keymap;
+    use seatmate::app::layer::Layer;
+    use seatmate::content::words::Words;
+
+    let words = Words::new(tag);
+    let places: &[(Layer, &str, &str)] = &[
+        (Layer::Global, "Everywhere", "到处"),
+        (Layer::Note, "In a note", "小结里"),
+        (Layer::WrapUp, "Wrap-up", "小结单"),
+        (Layer::Search, "Search", "查找"),
+        (Layer::FollowUps, "Calls to make", "待办"),
+    ];
+    let heads = if tag == "en" { ["Where", "Key", "What it does"] } else { ["位置", "键", "做什么"] };
+    let mut table = format!("| {} | {} | {} |\n|---|---|---|\n", heads[0], heads[1], heads[2]);
+    for (layer, en, zh) in places {
+        let place = if tag == "en" { en } else { zh };
+        for row in keymap::own_rows(*layer).iter().filter(|row| !moves(row.action.key())) {
+            let what = words.get(row.action.key()).into_owned();
+            table.push_str(&format!("| {place} | {} | {what} |\n", row.label().replace('|', "\\|")));
+        }
+    }
+    table
+}
+
+#[test]
+fn the_key_tables_of_the_readmes_are_current() {
+    for (file, tag) in [("README.md", "en"), ("README.zh-CN.md", "zh-CN")] {
+        let path = root().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        let (head, rest) = text.split_once("<!-- keys:").unwrap();
+        let (mark, rest) = rest.split_once('\n').unwrap();
+        let (table, tail) = rest.split_once("<!-- end of keys -->").unwrap();
+        let wanted = key_table(tag);
+        if std::env::var_os("UPDATE_README").is_some() {
+            let text = format!("{head}<!-- keys:{mark}\n{wanted}<!-- end of keys -->{tail}");
+            fs::write(&path, text).unwrap();
+        } else {
+            assert!(table == wanted, "the key table in {file} is stale: UPDATE_README=1 cargo test house");
+        }
+    }
+}
