@@ -16,6 +16,7 @@ pub mod notes;
 mod paper;
 pub mod passphrase;
 pub mod picture;
+pub mod scenes;
 pub mod show;
 mod show_json;
 mod show_text;

@@ -78,14 +78,14 @@ fn fill_hint(pen: &Pen<'_>, call: &OpenCall) -> String {
     pen.say(key).into_owned()
 }
 
-/// The caret's cell; at the end of a full row it stays on the row's last cell.
+/// The caret's cell. Behind a full row it stands in the column of air that every field has at its right.
 fn caret(call: &OpenCall, inner: Rect) -> Position {
     let cursor = call.note.area.screen_cursor();
     let (top, left) = call.note.area.scroll_offset();
     let column = u16::try_from(cursor.col).unwrap_or(u16::MAX).saturating_sub(left);
     let row = u16::try_from(cursor.row).unwrap_or(u16::MAX).saturating_sub(top);
     Position::new(
-        inner.x.saturating_add(column).min(inner.right().saturating_sub(1)),
+        inner.x.saturating_add(column).min(inner.right()),
         inner.y.saturating_add(row).min(inner.bottom().saturating_sub(1)),
     )
 }
@@ -101,10 +101,13 @@ pub(super) fn draw_snippets(pen: &Pen<'_>, row: Rect, buf: &mut Buffer) {
         x = put(buf, x, row.y, &Line::from(own(key, pen.theme.accent)), end.saturating_sub(x));
         x = put(buf, x + 1, row.y, &Line::from(pen.label("desk-snippets")), end.saturating_sub(x)) + 2;
     }
+    let count = u16::try_from(pen.app.snippets.len().min(9)).unwrap_or(9).max(1);
+    // Each gets its share of the row: the beginning is enough to know which is which.
+    let share = (end.saturating_sub(x) / count).saturating_sub(2).max(8);
     for (at, snippet) in pen.app.snippets.iter().take(9).enumerate() {
         let text = SafeText::new(snippet);
         let key = format!("/{} ", at + 1);
-        let cols = u16::try_from(width(&key) + width(&text)).unwrap_or(u16::MAX);
+        let cols = u16::try_from(width(&key) + width(&text)).unwrap_or(u16::MAX).min(share);
         if x.saturating_add(cols) > end {
             break;
         }

@@ -21,7 +21,9 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     page.line(pen.muted(format!(" {}", pen.fill("desk-too-small", &args))));
     if let Some(call) = pen.app.calls.current() {
         let text = rows(below, sentence, below.height - sentence);
-        let air = u16::from(text.width > 2);
-        note::draw_text(pen, call, Rect { x: text.x + air, width: text.width - air, ..text }, buf);
+        // The caret needs a column of air at the right.
+        let air = u16::from(text.width > 3);
+        let width = text.width.saturating_sub(1 + air);
+        note::draw_text(pen, call, Rect { x: text.x + air, width, ..text }, buf);
     }
 }
