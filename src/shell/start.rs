@@ -32,7 +32,7 @@ use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request};
-use crate::store::{Store, StoreOptions};
+use crate::store::{DatabaseKey, Store, StoreOptions};
 use crate::synth::demo::World;
 use crate::ui::{Drawn, Look, Symbols};
 
@@ -282,14 +282,20 @@ fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
     let refused = |_| Problem::new("data-folder", Severity::Failure);
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
     let file = std::env::var_os(passphrase::FILE_VARIABLE).map(PathBuf::from);
-    if file.is_none() && !crate::store::key::exists(dir) {
+    let encrypted = cfg!(feature = "encrypted");
+    if encrypted && file.is_none() && !crate::store::key::exists(dir) {
         match welcome(words) {
             Welcome::Demo => return Ok(Live::DemoInstead),
             Welcome::Leave => return Ok(Live::Leave),
             Welcome::NewStore => {}
         }
     }
-    let key = passphrase::key(dir, file.as_deref(), &mut |question| ask(words, question))?;
+    let key = if encrypted {
+        passphrase::key(dir, file.as_deref(), &mut |question| ask(words, question))?
+    } else {
+        // A build without encryption has nothing to wrap a key for.
+        DatabaseKey::random().map_err(|error| error.problem())?
+    };
     let options = StoreOptions { invented: false, accept_plaintext: around.settings.accepts_plaintext() };
     Ok(Live::Store(Store::open(dir, &key, options).map_err(|error| error.problem())?))
 }

@@ -19,6 +19,7 @@ mod desk_wrap_up;
 mod house;
 mod pty;
 mod pty_demo;
+mod pty_drafts;
 mod pty_terminal;
 mod screens_cursor;
 mod screens_safety;

@@ -1,0 +1,134 @@
+//! What is being written survives the program: a kill, a signal, a terminal that goes away. On a real, encrypted store.
+
+use std::path::Path;
+use std::process::Command;
+
+use rustix::process::Signal;
+
+use crate::pty::{Launch, Terminal, home, real_store};
+
+const NUMBER: &str = "13800138000";
+
+fn desk(home: &Path) -> Terminal {
+    let (data, passphrase) = real_store(home);
+    let args = ["--data", data.to_str().unwrap(), "--ambiguous", "1"];
+    Launch::new(home, &args).env("SEATMATE_PASSPHRASE_FILE", passphrase).start()
+}
+
+/// `seatmate call …`, as a softphone's hook runs it. Waits until the desk listens.
+fn hook(home: &Path, args: &[&str]) -> String {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        let output = Command::new(env!("CARGO_BIN_EXE_seatmate"))
+            .args(["call"])
+            .args(args)
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home)
+            .env("LANG", "en_US.UTF-8")
+            .output()
+            .unwrap();
+        match output.status.code() {
+            Some(0) => return String::from_utf8_lossy(&output.stdout).into_owned(),
+            Some(1) if std::time::Instant::now() < deadline => {}
+            code => panic!("{code:?}: {}", String::from_utf8_lossy(&output.stderr)),
+        }
+    }
+}
+
+/// A desk in a call, with `text` in its note.
+fn writing(home: &Path, text: &str) -> Terminal {
+    let mut desk = desk(home);
+    desk.shows("F8");
+    hook(home, &["ring", NUMBER, "--name", "Karen"]);
+    desk.shows("<< 来电");
+    hook(home, &["answer"]);
+    desk.shows("<> 通话中");
+    desk.types(text).shows(text);
+    desk
+}
+
+/// The call comes back into the tray with what was written, under the same number.
+fn comes_back(home: &Path, text: &str) {
+    let mut desk = desk(home);
+    desk.shows("等待小结").shows("138****8000");
+    desk.press("Enter").shows(text);
+    assert!(desk.text().contains("138****8000"), "{}", desk.text());
+    desk.press("Ctrl-Q").press("Ctrl-Q");
+    assert_eq!(desk.ends(), 0);
+}
+
+#[test]
+fn a_kill_loses_no_text_that_is_older_than_a_second() {
+    let home = home();
+    let mut desk = writing(home.path(), "写了一半的小结");
+    desk.until("the draft on disk", |desk| !desk.text().contains("正在保存") && desk.text().contains("已存"));
+    desk.signal(Signal::KILL);
+    desk.ends();
+    comes_back(home.path(), "写了一半的小结");
+}
+
+#[test]
+fn a_signal_right_after_the_last_key_loses_nothing() {
+    let home = home();
+    let mut desk = writing(home.path(), "最后一个字也在");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.ends(), 143);
+    comes_back(home.path(), "最后一个字也在");
+}
+
+#[test]
+fn a_terminal_that_goes_away_loses_nothing() {
+    let home = home();
+    let mut desk = writing(home.path(), "窗口关了也在");
+    desk.vanish();
+    assert_eq!(desk.ends(), 129);
+    comes_back(home.path(), "窗口关了也在");
+}
+
+#[test]
+fn hooks_see_what_the_desk_has() {
+    let home = home();
+    let mut desk = writing(home.path(), "通话中");
+    let state = hook(home.path(), &["state"]);
+    assert!(state.contains("talking") && state.contains("138****8000"), "{state}");
+    let whole = hook(home.path(), &["state", "--json"]);
+    assert!(whole.contains(NUMBER), "{whole}");
+    hook(home.path(), &["hold"]);
+    desk.shows("保持");
+    hook(home.path(), &["unhold"]);
+    desk.shows("<> 通话中");
+    hook(home.path(), &["end"]);
+    desk.shows("已结束");
+    assert_eq!(hook(home.path(), &["state", "--json"]).trim(), "[]");
+}
+
+#[test]
+fn nothing_personal_lies_in_the_open() {
+    let home = home();
+    let mut desk = writing(home.path(), "客户地址朝阳路八号");
+    desk.signal(Signal::TERM);
+    desk.ends();
+    let mut seen = 0;
+    for entry in walk(home.path()) {
+        let bytes = std::fs::read(&entry).unwrap_or_default();
+        seen += bytes.len();
+        for secret in [NUMBER, "朝阳路八号", "Karen"] {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!found, "{} holds what only the store may hold", entry.display());
+        }
+    }
+    assert!(seen > 10_000, "the store was looked at");
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(walk(&path));
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+    files
+}
