@@ -7,13 +7,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal};
+use seatmate::shell::clock::Clock;
 
 /// Far more than anything takes on a busy machine; a test that reaches it has failed.
 const DEADLINE: Duration = Duration::from_secs(40);
+
+/// What is left of the deadline.
+pub(crate) struct Patience(Clock);
+
+impl Patience {
+    pub(crate) fn start() -> Self {
+        Self(Clock::start(None))
+    }
+
+    pub(crate) fn left(&self) -> Duration {
+        DEADLINE.saturating_sub(self.0.now().mono)
+    }
+}
 
 /// A program on a terminal.
 pub(crate) struct Terminal {
@@ -172,9 +186,9 @@ impl Terminal {
 
     /// Reads until `ready`; shows the screen when that never happens.
     pub(crate) fn until(&mut self, what: &str, mut ready: impl FnMut(&Self) -> bool) -> &mut Self {
-        let deadline = Instant::now() + DEADLINE;
+        let patience = Patience::start();
         while !ready(self) {
-            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            match self.output.recv_timeout(patience.left()) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("no {what} after {DEADLINE:?}:\n{}", self.text()),
                 Err(RecvTimeoutError::Disconnected) if ready(self) => {}
@@ -223,7 +237,7 @@ impl Terminal {
 
     /// Reads everything that is still to come, and gives the exit code.
     pub(crate) fn ends(&mut self) -> u32 {
-        let deadline = Instant::now() + DEADLINE;
+        let patience = Patience::start();
         loop {
             match self.output.recv_timeout(Duration::from_millis(20)) {
                 Ok(bytes) => self.take(&bytes),
@@ -236,7 +250,7 @@ impl Terminal {
                     }
                 }
             }
-            assert!(Instant::now() < deadline, "it does not end:\n{}", self.text());
+            assert!(!patience.left().is_zero(), "it does not end:\n{}", self.text());
         }
     }
 }

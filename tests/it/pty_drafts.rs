@@ -5,7 +5,7 @@ use std::process::Command;
 
 use rustix::process::Signal;
 
-use crate::pty::{Launch, Terminal, home, real_store};
+use crate::pty::{Launch, Patience, Terminal, home, real_store};
 
 const NUMBER: &str = "13800138000";
 
@@ -17,7 +17,7 @@ fn desk(home: &Path) -> Terminal {
 
 /// `seatmate call …`, as a softphone's hook runs it. Waits until the desk listens.
 fn hook(home: &Path, args: &[&str]) -> String {
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    let patience = Patience::start();
     loop {
         let output = Command::new(env!("CARGO_BIN_EXE_seatmate"))
             .args(["call"])
@@ -29,7 +29,7 @@ fn hook(home: &Path, args: &[&str]) -> String {
             .unwrap();
         match output.status.code() {
             Some(0) => return String::from_utf8_lossy(&output.stdout).into_owned(),
-            Some(1) if std::time::Instant::now() < deadline => {}
+            Some(1) if !patience.left().is_zero() => {}
             code => panic!("{code:?}: {}", String::from_utf8_lossy(&output.stderr)),
         }
     }

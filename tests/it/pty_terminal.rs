@@ -102,7 +102,7 @@ fn a_locale_without_chinese_starts_with_a_warning() {
 #[test]
 fn any_size_and_back() {
     let home = home();
-    let mut desk = demo(&home).start();
+    let mut desk = demo(&home).size(200, 60).start();
     desk.until("a screen", on_screen);
     for (columns, rows) in [(1, 1), (2, 1), (1, 40), (20, 5), (200, 60), (3, 200), (1, 1), (120, 36)] {
         desk.resize(columns, rows);
