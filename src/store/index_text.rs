@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::store::readings::readings;
+use crate::store::spelling::{Piece, Syllable};
 
 /// Lines, each ended by a line feed, and where each begins.
 #[derive(Default)]
@@ -76,6 +76,81 @@ impl Cursor<'_> {
     }
 }
 
+/// Names as syllables, one run after the other with a 0 between, and whose each run is.
+pub(crate) struct Runs {
+    syllables: Vec<Syllable>,
+    starts: Vec<u32>,
+    owners: Vec<u32>,
+}
+
+impl Default for Runs {
+    fn default() -> Self {
+        Self { syllables: vec![0], starts: Vec::new(), owners: Vec::new() }
+    }
+}
+
+/// A run of syllables that fits.
+pub(crate) struct RunHit {
+    /// Where in the syllables.
+    pub(crate) at: usize,
+    /// It begins its name.
+    pub(crate) begins: bool,
+    /// It ends its name.
+    pub(crate) ends: bool,
+    /// Every piece is a whole syllable, and the very one.
+    pub(crate) in_full: bool,
+}
+
+impl Runs {
+    pub(crate) fn push(&mut self, run: &[Syllable], owner: u32) {
+        self.starts.push(u32::try_from(self.syllables.len()).unwrap_or(u32::MAX));
+        self.owners.push(owner);
+        self.syllables.extend_from_slice(run);
+        self.syllables.push(0);
+    }
+
+    /// Calls `each` for every place where the pieces fit, in order, until it says no.
+    pub(crate) fn scan(&self, cut: &[Piece], mut each: impl FnMut(RunHit) -> bool) {
+        let Some((first, rest)) = cut.split_first() else { return };
+        // Blocks in which nothing fits are passed over several syllables at a time.
+        for (block, syllables) in self.syllables.chunks(64).enumerate() {
+            if !syllables.iter().fold(false, |any, syllable| any | first.fits(*syllable)) {
+                continue;
+            }
+            for (offset, syllable) in syllables.iter().enumerate() {
+                let at = block * 64 + offset;
+                if first.fits(*syllable) && self.fits(at + 1, rest) && !each(self.hit(at, cut)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn fits(&self, at: usize, pieces: &[Piece]) -> bool {
+        pieces.is_empty()
+            || self.syllables.get(at..at + pieces.len()).is_some_and(|syllables| {
+                syllables.iter().zip(pieces).all(|(syllable, piece)| piece.fits(*syllable))
+            })
+    }
+
+    fn hit(&self, at: usize, cut: &[Piece]) -> RunHit {
+        let zero = |at: usize| self.syllables.get(at).is_none_or(|syllable| *syllable == 0);
+        let syllables = self.syllables.get(at..at + cut.len()).unwrap_or_default();
+        RunHit {
+            at,
+            begins: zero(at.saturating_sub(1)),
+            ends: zero(at + cut.len()),
+            in_full: syllables.iter().zip(cut).all(|(syllable, piece)| piece.is(*syllable)),
+        }
+    }
+
+    /// Whose run holds `at`, and how many syllables stand before it there.
+    pub(crate) fn owner(&self, at: usize) -> Option<(u32, usize)> {
+        let run = self.starts.partition_point(|start| *start as usize <= at).checked_sub(1)?;
+        Some((*self.owners.get(run)?, at - *self.starts.get(run)? as usize))
+    }
+}
+
 /// Positions sorted by a key.
 #[derive(Default)]
 pub(crate) struct Sorted {
@@ -123,31 +198,6 @@ pub(crate) fn left_aligned(digits: impl Iterator<Item = u8>) -> u64 {
     key
 }
 
-/// At most so many abbreviations of one name.
-const MOST_VARIANTS: usize = 8;
-
-/// Every way to abbreviate a name by initials: `单雄信` is `sxx` and `dxx`. Empty when nothing in it can be read.
-pub(crate) fn initials_variants(name: &str) -> Vec<String> {
-    let mut variants = vec![String::new()];
-    for (at, c) in name.chars().enumerate() {
-        let mut initials: Vec<char> = Vec::new();
-        for word in readings(c, at == 0).iter() {
-            initials.extend(word.chars().next().filter(|initial| !initials.contains(initial)));
-        }
-        let Some((usual, others)) = initials.split_first() else { continue };
-        let room = MOST_VARIANTS.saturating_sub(variants.len());
-        let more: Vec<String> = others
-            .iter()
-            .flat_map(|other| variants.iter().map(move |variant| format!("{variant}{other}")))
-            .take(room)
-            .collect();
-        variants.iter_mut().for_each(|variant| variant.push(*usual));
-        variants.extend(more);
-    }
-    variants.retain(|variant| !variant.is_empty());
-    variants
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,13 +231,5 @@ mod tests {
         assert_eq!(find("13800138000"), [2]);
         assert_eq!(find("138001380001"), [0_u32; 0]);
         assert_eq!(sorted.exactly(left_aligned("10086".bytes())), [0]);
-    }
-
-    #[test]
-    fn names_are_abbreviated_by_every_reading() {
-        assert_eq!(initials_variants("王小明"), ["wxm"]);
-        let variants = initials_variants("单雄飞");
-        assert_eq!(variants, ["sxf", "dxf"]);
-        assert_eq!(initials_variants(""), [""; 0]);
     }
 }

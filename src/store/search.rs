@@ -2,7 +2,7 @@
 //!
 //! Rows stand in the order in which equals are listed (level, name, number), so a position is also a rank, and whatever is
 //! found first is listed first. Digits and names are scanned as one long text each; beginnings and ends of numbers are
-//! looked up in sorted arrays. Pinyin is found through the initials, and the few that fit are compared reading by reading.
+//! looked up in sorted arrays. Pinyin is compared syllable by syllable over one long run of syllable numbers.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,8 +12,8 @@ use memchr::memmem;
 use crate::domain::customer::CustomerId;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::search::{Matched, SearchResult, normalise};
-use crate::store::index_text::{Lines, Sorted, initials_variants, left_aligned};
-use crate::store::spelling::{self, Fit};
+use crate::store::index_text::{Lines, Runs, Sorted, left_aligned};
+use crate::store::spelling::{self, Table};
 use crate::store::{Reader, StoreError};
 
 /// A customer found, before the row is read.
@@ -35,9 +35,8 @@ pub struct SearchIndex {
     by_end: Sorted,
     /// Comparable names, empty where unknown.
     names: Lines,
-    /// Every way to abbreviate a name, and whose it is.
-    initials: Lines,
-    owners: Vec<u32>,
+    /// Every way to read a name.
+    runs: Runs,
 }
 
 /// One customer while the index is being built.
@@ -93,6 +92,8 @@ impl SearchIndex {
         let mut index = Self::default();
         let mut starts = Vec::with_capacity(entries.len());
         let mut ends = Vec::with_capacity(entries.len());
+        let mut table = Table::new();
+        let mut variants = Vec::new();
         for (position, entry) in (0_u32..).zip(entries) {
             index.ids.push(entry.id);
             let digits = PhoneNumber::from_key(entry.number).digits();
@@ -101,9 +102,9 @@ impl SearchIndex {
             ends.push((left_aligned(digits.bytes().rev()), position));
             index.digits.push(digits);
             index.names.push(&entry.name);
-            for variant in initials_variants(&entry.name) {
-                index.initials.push(&variant);
-                index.owners.push(position);
+            spelling::variants(&entry.name, &mut table, &mut variants);
+            for variant in &variants {
+                index.runs.push(variant, position);
             }
         }
         index.by_start = Sorted::of(starts);
@@ -199,36 +200,33 @@ impl SearchIndex {
 
     /// `wangxiaoming`, `wxm`, `wangxm`, `王xm`, and beginnings of these, also from a later character on.
     fn find_spelled(&self, text: &str, hits: &mut Hits) {
-        for abbreviation in spelling::abbreviations(text) {
+        let mixed = !text.is_ascii();
+        for cut in spelling::cuts(text) {
             hits.next_scan();
-            let short = abbreviation == text;
-            let mut cursor = self.initials.cursor();
-            for at in memmem::find_iter(self.initials.text(), &abbreviation) {
-                let begins = self.initials.begins(at);
-                let whole = begins && self.initials.ends(at + abbreviation.len());
-                let expected = match (short, begins, whole) {
-                    (true, true, true) => Matched::WholeInitials,
-                    (true, true, false) => Matched::InitialsPrefix,
-                    (false, true, true) => Matched::WholePinyin,
-                    (false, true, false) => Matched::PinyinPrefix,
-                    (_, false, _) => Matched::PinyinPart,
+            let short = cut.iter().all(|piece| piece.is_letter());
+            self.runs.scan(&cut, |hit| {
+                let matched = match (hit.begins, hit.ends, short, hit.in_full) {
+                    (false, ..) => Matched::PinyinPart,
+                    (true, true, true, _) => Matched::WholeInitials,
+                    (true, true, false, true) => Matched::WholePinyin,
+                    (true, _, true, _) => Matched::InitialsPrefix,
+                    (true, _, false, _) => Matched::PinyinPrefix,
                 };
-                if hits.is_full(expected) {
+                if hits.is_full(matched) {
                     hits.leave_some();
-                    continue;
+                    // A single letter fits nearly everybody; names of one syllable are not worth reading on for.
+                    return text.len() > 1 || !hits.is_full(Matched::InitialsPrefix);
                 }
-                let Some((line, range)) = cursor.line_at(at) else { continue };
-                let Some(position) = self.owners.get(line as usize).copied() else { continue };
-                let Some(name) = self.names.line(position) else { continue };
-                // An initial is one letter, so a distance in bytes is a distance in characters.
-                match spelling::compare(text, name, at - range.start) {
-                    Some(Fit::Begins) if expected == Matched::WholePinyin => {
-                        hits.add(position, Matched::PinyinPrefix);
+                let Some((position, before)) = self.runs.owner(hit.at) else { return true };
+                if mixed {
+                    let Some(name) = self.names.line(position) else { return true };
+                    if !spelling::mixed_fits(text, name, before) {
+                        return true;
                     }
-                    Some(_) => hits.add(position, expected),
-                    None => {}
                 }
-            }
+                hits.add(position, matched);
+                true
+            });
         }
     }
 }
@@ -336,6 +334,8 @@ mod tests {
         Entry { rank: 0, name: normalise(name).into_boxed_str(), number, id }
     }
 
+    static INDEX: std::sync::LazyLock<SearchIndex> = std::sync::LazyLock::new(index);
+
     fn index() -> SearchIndex {
         let people = [
             (1, "13800138000", "王小明"),
@@ -352,7 +352,7 @@ mod tests {
     }
 
     fn ids(query: &str) -> Vec<i64> {
-        index().find(query, 50).0.iter().map(|found| found.id.0).collect()
+        INDEX.find(query, 50).0.iter().map(|found| found.id.0).collect()
     }
 
     #[test]
@@ -399,15 +399,15 @@ mod tests {
 
     #[test]
     fn the_reason_decides_then_the_rank() {
-        let (found, total) = index().find("8000", 2);
+        let (found, total) = INDEX.find("8000", 2);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], Found { id: CustomerId(1), matched: Matched::LastFour });
         assert_eq!(total, Some(4));
-        assert_eq!(index().find("王明", 9).0[0].matched, Matched::WholeName);
-        assert_eq!(index().find("wangxiaoming", 9).0[0].matched, Matched::WholePinyin);
-        assert_eq!(index().find("wxm", 9).0[0].matched, Matched::WholeInitials);
-        assert_eq!(index().find("wx", 9).0[0].matched, Matched::InitialsPrefix);
-        assert_eq!(index().find("xm", 9).0[0].matched, Matched::PinyinPart);
+        assert_eq!(INDEX.find("王明", 9).0[0].matched, Matched::WholeName);
+        assert_eq!(INDEX.find("wangxiaoming", 9).0[0].matched, Matched::WholePinyin);
+        assert_eq!(INDEX.find("wxm", 9).0[0].matched, Matched::WholeInitials);
+        assert_eq!(INDEX.find("wx", 9).0[0].matched, Matched::InitialsPrefix);
+        assert_eq!(INDEX.find("xm", 9).0[0].matched, Matched::PinyinPart);
     }
 
     proptest! {
@@ -444,7 +444,7 @@ mod tests {
 
         #[test]
         fn no_query_panics(query in r"\PC{0,24}") {
-            let _ = index().find(&query, 10);
+            let _ = INDEX.find(&query, 10);
         }
     }
 }

@@ -39,7 +39,7 @@ fn the_child_saves_calls() {
     let count: u128 = std::env::var(COUNT).unwrap().parse().unwrap();
     let store = Store::open(Path::new(&dir), &key(), INVENTED).unwrap();
     let mut recorder = store.recorder().unwrap();
-    let mut say = |line: String| {
+    let say = |line: String| {
         let mut out = std::io::stdout().lock();
         writeln!(out, "\n{line}").unwrap();
         out.flush().unwrap();
