@@ -233,7 +233,7 @@ month = { constant = "2022-09" }
                 "[columns]\n\"姓名\" = { column = \"a\", \"秘密\" = \"13800138000\" }",
                 "mapping-unknown-key",
                 2,
-                23,
+                24,
             ),
             ("delimiter = \"|\"", "mapping-delimiter", 1, 13),
             ("[columns]\nbill = { divide = 2 }", "mapping-column-or-constant", 2, 8),

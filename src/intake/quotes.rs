@@ -6,8 +6,10 @@ pub(crate) type Span = (u32, u32);
 /// How splitting a row with quotes ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Closed {
-    /// Every quote is closed.
+    /// Every quote is closed, and right behind it ends its field.
     Yes,
+    /// Every quote is closed, but text follows one: `"a"b`.
+    Loosely,
     /// A quote is open at the end: the row goes on in the next line, or is damaged.
     No,
 }
@@ -30,6 +32,7 @@ pub(crate) fn split_quoted(text: &str, delimiter: u8, out: &mut String, spans: &
     spans.clear();
     let delimiter = char::from(delimiter);
     let mut chars = text.chars().peekable();
+    let mut closed = Closed::Yes;
     loop {
         let start = out.len() as u32;
         if chars.peek() == Some(&'"') {
@@ -45,6 +48,9 @@ pub(crate) fn split_quoted(text: &str, delimiter: u8, out: &mut String, spans: &
                     None => return Closed::No,
                 }
             }
+            if chars.peek().is_some_and(|next| *next != delimiter) {
+                closed = Closed::Loosely;
+            }
         }
         let more = loop {
             match chars.next() {
@@ -55,7 +61,7 @@ pub(crate) fn split_quoted(text: &str, delimiter: u8, out: &mut String, spans: &
         };
         spans.push((start, out.len() as u32));
         if !more {
-            return Closed::Yes;
+            return closed;
         }
     }
 }
@@ -69,7 +75,7 @@ mod tests {
         let (mut out, mut spans) = (String::new(), Vec::new());
         let closed = split_quoted(text, b',', &mut out, &mut spans);
         let field = |(from, to): &Span| out.get(*from as usize..*to as usize).unwrap().to_owned();
-        (closed == Closed::Yes).then(|| spans.iter().map(field).collect())
+        (closed != Closed::No).then(|| spans.iter().map(field).collect())
     }
 
     #[test]

@@ -163,13 +163,14 @@ impl Records {
             }
             let closed = split_quoted(&self.decoded, self.delimiter, &mut self.unquoted, &mut self.spans);
             // Several lines that do not make a whole row are not one: a stray quote met the quote of a later row.
-            let whole = lines == 1 || self.width.is_none_or(|width| width == self.spans.len());
-            if closed == Closed::Yes && whole {
+            let whole = lines == 1
+                || (closed == Closed::Yes && self.width.is_none_or(|width| width == self.spans.len()));
+            if closed != Closed::No && whole {
                 self.place = Place::Unquoted;
                 self.lines = u64::try_from(lines).unwrap_or(1);
                 return Ok(Step::Row);
             }
-            if closed == Closed::Yes || self.length > FIELD_LIMIT {
+            if closed != Closed::No || self.length > FIELD_LIMIT {
                 break;
             }
             let Some((more, after)) = self.line_at(self.next - self.at)? else { break };

@@ -8,7 +8,7 @@ use crate::domain::habit::HabitCell;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::local;
-use crate::domain::usage::UsageMonth;
+use crate::domain::usage::{Kilobytes, UsageMonth};
 use crate::synth::{Person, Population};
 
 /// The four files of a population.
@@ -92,6 +92,12 @@ impl<W: Write> Files<W> {
     }
 }
 
+/// Megabytes with four decimals, which is exact to the kilobyte; whole ones without.
+fn megabytes(data: Kilobytes) -> String {
+    let (whole, rest) = (data.0 / 1_024, data.0 % 1_024);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{:04}", (rest * 10_000 + 512) / 1_024) }
+}
+
 /// A comma and the value, or the comma alone.
 fn cell(out: &mut impl Write, value: Option<impl std::fmt::Display>) -> io::Result<()> {
     match value {
@@ -157,13 +163,13 @@ fn usage_row(out: &mut impl Write, number: PhoneNumber, month: &UsageMonth) -> i
     }
     cell(out, month.voice_min.map(|minutes| minutes.0))?;
     cell(out, month.voice_out_min.map(|minutes| minutes.0))?;
-    cell(out, month.data)?;
+    cell(out, month.data.map(megabytes))?;
     for count in [month.sms, month.calls, month.distinct_numbers] {
         cell(out, count)?;
     }
     cell(out, month.roaming_min.map(|minutes| minutes.0))?;
-    cell(out, month.roaming_data)?;
-    cell(out, month.overage_data)?;
+    cell(out, month.roaming_data.map(megabytes))?;
+    cell(out, month.overage_data.map(megabytes))?;
     cell(out, month.zero_days)?;
     match month.onnet_share {
         Some(share) => writeln!(out, ",{}.{:03}", share.0 / 1000, share.0 % 1000),

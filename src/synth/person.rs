@@ -147,8 +147,11 @@ pub(crate) fn around(rng: &mut ChaCha8Rng, median: f64, spread: f64) -> f64 {
 fn sketch(rng: &mut ChaCha8Rng, figures: &LevelFigures) -> Sketch {
     let life = weighted(rng, LIVES).copied().unwrap_or(Life::Steady);
     let (low, median, high) = figures.bill;
-    // Between the quartiles of a log-normal lie 1.349 standard deviations.
-    let bill = around(rng, median, (high / low).ln() / 1.349).max(5.0);
+    // A quartile lies 0.6745 standard deviations from the median. Bills reach farther down than up within a level, so each
+    // side has its own spread.
+    let z: f64 = StandardNormal.sample(rng);
+    let spread = if z < 0.0 { (median / low).ln() } else { (high / median).ln() } / 0.6745;
+    let bill = (median * (z.clamp(-3.5, 3.5) * spread).exp()).max(5.0);
     // People of one level who pay more also talk and surf more; the rest of the spread is their own.
     let wealth = (bill / median).powf(0.4);
     let minutes = around(rng, figures.minutes, 0.75) * wealth;
