@@ -451,6 +451,12 @@ mod tests {
     }
 
     #[test]
+    fn the_last_of_two_values_wins() {
+        let line = CommandLine::try_parse_from(["seatmate", "--lang", "zh-CN", "--lang", "en"]).unwrap();
+        assert_eq!(line.globals.lang, Some(LangArg::En));
+    }
+
+    #[test]
     fn globals_may_stand_before_and_after_the_verb() {
         for words in [
             ["seatmate", "--json", "--lang", "en", "find", "wxm"],

@@ -9,15 +9,37 @@ use crate::domain::time::{Moment, local};
 
 /// Prints rows in columns, two spaces apart, without trailing spaces.
 pub(crate) fn columns(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    aligned(out, rows, Align::Left)
+}
+
+/// The same with every column but the first to the right, for figures.
+pub(crate) fn figures(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    aligned(out, rows, Align::Right)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Left,
+    Right,
+}
+
+fn aligned(out: &mut dyn Write, rows: &[Vec<String>], align: Align) -> io::Result<()> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
     for row in rows {
         let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let space = " ".repeat(width.saturating_sub(cell.width()));
+            if at > 0 && align == Align::Right {
+                line.push_str(&space);
+                line.push_str(cell);
+            } else {
+                line.push_str(cell);
+                line.push_str(&space);
+            }
+            line.push_str("  ");
         }
         writeln!(out, "{}", line.trim_end())?;
     }

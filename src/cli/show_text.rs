@@ -110,13 +110,14 @@ fn usage(profile: &Profile, insight: &Insight, door: &mut Door<'_>) -> Result<()
     let title = |key: &str| door.words.get(key).into_owned();
     let titles = ["show-month", "show-bill", "show-minutes", "show-data", "show-beyond"];
     let mut rows = vec![titles.iter().map(|key| title(key)).collect::<Vec<String>>()];
-    rows.extend(profile.months(RECENT_MONTHS).iter().map(|(month, usage)| {
+    let months = profile.months(RECENT_MONTHS);
+    rows.extend(months.iter().skip_while(|(_, usage)| usage.is_none()).map(|(month, usage)| {
         let mut row = vec![month.to_string()];
         row.extend(measures(*usage));
         row
     }));
     writeln!(door.out)?;
-    paper::columns(door.out, &rows)?;
+    paper::figures(door.out, &rows)?;
     let trends = [("show-bill", insight.bill), ("show-minutes", insight.voice), ("show-data", insight.data)];
     let changes: Vec<String> = trends
         .iter()

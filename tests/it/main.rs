@@ -9,6 +9,7 @@
     reason = "a test that fails should say where"
 )]
 
+mod cli;
 mod desk;
 mod desk_by_hand;
 mod desk_calls;
