@@ -395,6 +395,8 @@ pub struct Known {
 /// A customer looked at without a call.
 #[derive(Debug)]
 pub struct Looking {
+    /// The call that was on the screen; Esc goes back to it.
+    pub(crate) from: Option<CallId>,
     /// The customer's row.
     pub id: CustomerId,
     /// The number as the search found it.

@@ -212,8 +212,10 @@ pub(crate) fn back(app: &mut App) {
         app.zoomed = false;
     } else if app.calls.current().is_some() {
         focus(app, Pane::Note);
-    } else {
-        app.looking_at = None;
+    } else if let Some(looking) = app.looking_at.take()
+        && let Some(id) = looking.from.filter(|id| app.calls.get(*id).is_some_and(|call| !call.saving))
+    {
+        show(app, id);
     }
 }
 

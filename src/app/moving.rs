@@ -151,10 +151,26 @@ fn scroll(app: &mut App, by: i32) {
     }
 }
 
-/// The mouse chose a row.
-pub(crate) fn to_row(app: &mut App, row: usize) {
+/// The mouse chose a row; says whether it was chosen already.
+pub(crate) fn to_row(app: &mut App, row: usize) -> bool {
+    let before = chosen_row(app);
     by(app, i32::MIN);
     by(app, i32::try_from(row).unwrap_or(i32::MAX));
+    before == Some(row)
+}
+
+fn chosen_row(app: &App) -> Option<usize> {
+    match &app.popup {
+        Some(Popup::Help { selected } | Popup::Palette { selected, .. } | Popup::Snippets { selected }) => {
+            Some(*selected)
+        }
+        Some(Popup::Leader) => None,
+        None => match app.place {
+            Place::Search => Some(app.search.selected),
+            Place::FollowUps => Some(app.follow_ups.selected),
+            Place::Desk | Place::WrapUp => None,
+        },
+    }
 }
 
 fn moved(at: usize, by: i32, count: usize) -> usize {

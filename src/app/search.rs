@@ -134,7 +134,10 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, result: SearchResult, out:
 /// Does something with the chosen row.
 pub(crate) fn choose(app: &mut App, choice: Choice, out: &mut Vec<Effect>) {
     if app.place != Place::Search {
-        return open(app);
+        return match app.looking_at.as_ref().map(|looking| (looking.id, looking.number)) {
+            Some((id, number)) if choice == Choice::CallOut => start(app, number, Some(id), choice, out),
+            _ => open(app),
+        };
     }
     if app.search.pending {
         app.search.waiting = Some(choice);
@@ -159,10 +162,11 @@ pub(crate) fn choose(app: &mut App, choice: Choice, out: &mut Vec<Effect>) {
 /// Only looks at a customer. The call on the screen, if any, is put aside with its note.
 pub(crate) fn look(app: &mut App, id: CustomerId, number: PhoneNumber, out: &mut Vec<Effect>) {
     let ticket = app.ticket();
-    if app.calls.current.take().is_some() {
+    let from = app.calls.current.take();
+    if from.is_some() {
         notices::say(app, Toast::Parked);
     }
-    app.looking_at = Some(Looking { id, number, ticket, known: None, revealed_until: None });
+    app.looking_at = Some(Looking { from, id, number, ticket, known: None, revealed_until: None });
     app.scroll = [0; 6];
     desk::focus(app, Pane::Customer);
     app.zoomed = false;
@@ -182,6 +186,11 @@ fn link(app: &mut App, id: CustomerId, number: PhoneNumber, out: &mut Vec<Effect
 
 /// Enter: a call that is already going on beside any phone. F3: one that is to be dialled.
 fn start(app: &mut App, number: PhoneNumber, id: Option<CustomerId>, choice: Choice, out: &mut Vec<Effect>) {
+    // Whoever is on the line already is not started a second time.
+    let open = app.calls.open.iter().find(|call| call.is_live() && call.party.number() == Some(number));
+    if let Some(id) = open.map(|call| call.id) {
+        return desk::show(app, id);
+    }
     let dial = choice == Choice::CallOut;
     let (direction, kind) =
         if dial { (Direction::Out, CallKind::CareOutbound) } else { (Direction::In, CallKind::Inbound) };

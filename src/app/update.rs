@@ -73,7 +73,12 @@ fn on_click(app: &mut App, target: Target, out: &mut Vec<Effect>) {
                 }
             }
         }
-        Target::Row(row) => moving::to_row(app, row),
+        Target::Row(row) => {
+            // The first click chooses, the second one takes.
+            if moving::to_row(app, row) {
+                routing::act(app, crate::app::action::Action::Accept, out);
+            }
+        }
         Target::Call(id) => desk::take(app, id, out),
         Target::Field(field) => {
             if let Some(call) = app.calls.current_mut() {

@@ -117,6 +117,42 @@ fn looking_is_not_calling() {
 }
 
 #[test]
+fn a_look_aside_during_a_call_comes_back_to_it() {
+    let mut desk = Desk::new();
+    desk.rings(WANG).answered(1).types("在谈").press("Ctrl-F").types("9111").press("F2");
+    assert_eq!(desk.customer(), "李芳");
+    assert_eq!(desk.tray().len(), 1);
+    desk.press("Esc");
+    assert_eq!((desk.customer().as_str(), desk.note().as_str()), ("王小明", "在谈"));
+    desk.press("Ctrl-F").types("8000").press("Enter");
+    assert_eq!((desk.app.calls.open.len(), desk.note().as_str()), (1, "在谈"), "one line, one call");
+}
+
+#[test]
+fn whom_one_looks_at_can_be_called_by_name() {
+    let mut desk = Desk::that_can_dial();
+    desk.press("Ctrl-F").types("9111").press("F2 Ctrl-P").types("hjkh").press("Enter");
+    assert_eq!((desk.customer().as_str(), desk.call().state), ("李芳", CallState::Dialling));
+}
+
+#[test]
+fn a_click_chooses_and_a_second_one_takes() {
+    use seatmate::app::event::{Event, Target};
+    let mut desk = Desk::new();
+    desk.press("Ctrl-F").types("13").happens(Event::Clicked(Target::Row(1)));
+    assert!(desk.app.calls.open.is_empty());
+    desk.happens(Event::Clicked(Target::Row(1)));
+    assert_eq!(desk.customer(), "李芳");
+    desk.rings(WANG);
+    let ringing = desk.app.calls.ringing().unwrap().id;
+    desk.happens(Event::Clicked(Target::Call(ringing)));
+    assert_eq!(desk.customer(), "王小明");
+    let note = desk.types("客户嫌贵").note();
+    desk.happens(Event::Clicked(Target::Note { line: 0, column: 2 })).types("说");
+    assert_eq!((note.as_str(), desk.note().as_str()), ("客户嫌贵", "客户说嫌贵"));
+}
+
+#[test]
 fn esc_closes_the_search_and_the_look_and_nothing_else() {
     let mut desk = Desk::new();
     desk.rings(WANG).answered(1).types("在谈").press("Ctrl-F").types("91").press("Esc");
