@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use rustix::fs::Mode;
 use rustix::process::{Resource, Rlimit};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use crate::shell::clock;
@@ -49,16 +49,25 @@ pub fn say(line: &str) {
     let _ = rustix::io::write(rustix::stdio::stderr(), format!("{line}\n").as_bytes());
 }
 
+/// Stands still until somebody lets the program go on. The terminal must have been given back.
+pub fn pause() {
+    // Without the right to stop there is nothing to wait for.
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}
+
 /// Turns signals of the operating system into messages.
 ///
 /// # Errors
 /// The operating system refuses the handlers or the thread.
 pub fn watch_signals(messages: Sender<Message>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP])?;
     let work = move || {
         for signal in signals.forever() {
-            let message =
-                if signal == SIGWINCH { Message::Resized } else { Message::Stop(Stop::Signal(signal)) };
+            let message = match signal {
+                SIGWINCH => Message::Resized,
+                SIGTSTP => Message::Pause,
+                other => Message::Stop(Stop::Signal(other)),
+            };
             if messages.send(message).is_err() {
                 return;
             }

@@ -136,6 +136,11 @@ impl Desk {
                 self.handle_all(vec![Event::Call(signal)], screen)
             }
             Message::Store(reply) => self.handle_all(vec![effects::event(*reply)], screen),
+            Message::Pause => {
+                terminal::give_back();
+                process::pause();
+                screen.take_again().err().map(|_| Stop::TerminalGone)
+            }
             Message::Stop(stop) => Some(stop),
         }
     }
@@ -154,6 +159,7 @@ impl Desk {
     fn handle_all(&mut self, events: Vec<Event>, screen: &mut Screen) -> Option<Stop> {
         let mut events = VecDeque::from(events);
         while let Some(event) = events.pop_front() {
+            note_problem(&event);
             let now = self.clock.now();
             for effect in update(&mut self.app, event, now) {
                 let lang = self.app.lang;
@@ -183,5 +189,12 @@ impl Desk {
             *drawn = crate::ui::draw(app, look, area, buf);
             drawn.cursor
         })
+    }
+}
+
+/// What went wrong goes into the log by its name; what it was about does not.
+fn note_problem(event: &Event) {
+    if let Event::Problem(problem) | Event::SaveFailed { problem, .. } = event {
+        tracing::warn!(code = problem.code, "problem");
     }
 }

@@ -301,7 +301,7 @@ fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
 }
 
 fn ask(words: &Words, question: Question) -> Option<Zeroizing<String>> {
-    rpassword::prompt_password(format!("{} ", words.get(question.key()))).ok().map(Zeroizing::new)
+    terminal::ask_hidden(&words.get(question.key()))
 }
 
 /// What somebody chose who has no store yet.

@@ -10,6 +10,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use rustix::fd::AsFd;
+use rustix::termios::OptionalActions;
 
 /// Own screen, brackets around pastes, clicks and wheel by cell, no cursor until a field wants it, the title kept for later.
 const ENTER: &str =
@@ -66,6 +67,22 @@ pub fn size() -> (u16, u16) {
     }
 }
 
+/// Asks for something that must not be seen. The echo is off before the question appears, so that not even a quick answer shows.
+#[must_use]
+pub fn ask_hidden(question: &str) -> Option<zeroize::Zeroizing<String>> {
+    let input = rustix::stdio::stdin();
+    let before = rustix::termios::tcgetattr(input).ok();
+    if let Some(mut quiet) = before.clone() {
+        quiet.local_modes.remove(rustix::termios::LocalModes::ECHO);
+        let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &quiet);
+    }
+    let answer = rpassword::prompt_password(format!("{question} ")).ok().map(zeroize::Zeroizing::new);
+    if let Some(before) = before {
+        let _ = rustix::termios::tcsetattr(input, OptionalActions::Now, &before);
+    }
+    answer
+}
+
 /// The screen while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
     terminal: Terminal<Paper>,
@@ -78,9 +95,7 @@ impl Screen {
     /// # Errors
     /// When its modes cannot be changed or it cannot be written to.
     pub fn take() -> io::Result<Self> {
-        crossterm::terminal::enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        write_out(ENTER.as_bytes()).inspect_err(|_| give_back())?;
+        enter()?;
         let sheet = Sheet::default();
         let paper = Paper { inner: CrosstermBackend::new(sheet.clone()), size: sized(size()) };
         let terminal = Terminal::new(paper).inspect_err(|_| give_back())?;
@@ -126,6 +141,16 @@ impl Screen {
         self.terminal.resize(area)
     }
 
+    /// Takes the terminal over again, after it was given back for a while. The next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        enter()?;
+        self.resize(size());
+        self.forget()
+    }
+
     /// Puts text on the clipboard of whoever sits at the terminal (OSC 52), and nothing else.
     ///
     /// # Errors
@@ -151,6 +176,12 @@ impl Drop for Screen {
 
 const fn sized((width, height): (u16, u16)) -> Size {
     Size { width, height }
+}
+
+fn enter() -> io::Result<()> {
+    crossterm::terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    write_out(ENTER.as_bytes()).inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back, once, from any thread; a terminal that is gone is no error.

@@ -23,6 +23,7 @@ mod import_store;
 mod pty;
 mod pty_demo;
 mod pty_drafts;
+mod pty_first_run;
 mod pty_terminal;
 mod screens_cursor;
 mod screens_safety;

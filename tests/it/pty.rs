@@ -227,6 +227,17 @@ impl Terminal {
         self
     }
 
+    /// Waits until the operating system says that the program is stopped.
+    pub(crate) fn stands_still(&mut self) -> &mut Self {
+        let stat = format!("/proc/{}/stat", self.child.process_id().expect("a pid"));
+        let patience = Patience::start();
+        while !std::fs::read_to_string(&stat).expect("it lives").contains(") T ") {
+            assert!(!patience.left().is_zero(), "it does not stop");
+            std::thread::yield_now();
+        }
+        self
+    }
+
     /// Takes the terminal away from under the program.
     pub(crate) fn vanish(&mut self) {
         self.writer = None;

@@ -131,3 +131,43 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     }
     files
 }
+
+/// At whatever moment it is killed: what comes back is what was typed up to some character, and everything that the screen had
+/// called saved. `SEATMATE_KILLS` makes it as many times as one has patience for.
+#[test]
+fn kills_at_any_moment_lose_only_what_was_not_yet_called_saved() {
+    let kills: usize = std::env::var("SEATMATE_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(3);
+    let syllables: Vec<char> = "客户说每月流量不够用想换一个大一些的套餐先看短信再决定".chars().collect();
+    for kill in 0..kills {
+        let home = home();
+        let mut desk = writing(home.path(), "始");
+        let mut typed = "始".to_owned();
+        let mut saved = 0;
+        // Between one character and all of them, a different number each time.
+        for syllable in syllables.iter().take(1 + kill * 7 % syllables.len()) {
+            typed.push(*syllable);
+            desk.types(&syllable.to_string()).shows(&typed);
+            if desk.text().contains("已存") && !desk.text().contains("正在保存") {
+                saved = typed.chars().count();
+            }
+        }
+        if kill % 3 == 1 {
+            desk.until("saved", |desk| desk.text().contains("已存") && !desk.text().contains("正在保存"));
+            saved = typed.chars().count();
+        }
+        desk.signal(Signal::KILL);
+        desk.ends();
+        let mut desk = self::desk(home.path());
+        if saved == 0 {
+            desk.shows("F8");
+        } else {
+            let least: String = typed.chars().take(saved).collect();
+            desk.shows(&least);
+        }
+        let text = desk.text();
+        let back: String =
+            text.lines().filter_map(|line| line.find('始').map(|at| line[at..].to_owned())).collect();
+        let back = back.trim_end_matches(['│', ' ']);
+        assert!(typed.starts_with(back), "{back:?} was never typed");
+    }
+}

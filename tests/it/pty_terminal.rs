@@ -157,3 +157,49 @@ fn an_idle_screen_is_quiet() {
         desk.raw.len() - start
     );
 }
+
+#[test]
+fn a_pause_gives_the_terminal_back_and_takes_it_again() {
+    let home = home();
+    let mut desk = demo(&home).start();
+    let before = desk.modes();
+    desk.until("a screen", on_screen);
+    let ours = desk.modes();
+    desk.signal(Signal::TSTP);
+    desk.until("the terminal given back", |desk| desk.raw.ends_with(b"\x1b[?25h") && desk.modes() == before);
+    desk.stands_still();
+    desk.signal(Signal::CONT);
+    desk.until("the screen again", |desk| desk.modes() == ours && desk.text().contains("F8"));
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.ends(), 143);
+    given_back(&desk);
+}
+
+#[test]
+fn the_terminal_is_asked_how_wide_it_draws() {
+    for (answer, corner) in [("\x1b[2;2R", "┌"), ("\x1b[2;3R", "+-")] {
+        let home = home();
+        let mut desk = Launch::new(home.path(), &["demo"]).start();
+        desk.until("the question", |desk| desk.raw.windows(4).any(|window| window == b"\x1b[6n"));
+        desk.types(answer);
+        desk.until(corner, |desk| desk.text().contains("F8") && desk.text().contains(corner));
+        desk.signal(Signal::TERM);
+        assert_eq!(desk.ends(), 143);
+    }
+    // Whoever does not answer gets lines.
+    let home = home();
+    let mut desk = Launch::new(home.path(), &["demo"]).start();
+    desk.until("lines", |desk| desk.text().contains("F8") && desk.text().contains("┌"));
+}
+
+#[test]
+fn eight_megabytes_of_paste_are_one_paste() {
+    let home = home();
+    let mut desk = demo(&home).start();
+    desk.shows("<< ").press("Ctrl-N").shows("<> ");
+    let text = "粘贴进来的一行字。".repeat(300_000);
+    desk.types(&format!("\x1b[200~{text}\x1b[201~"));
+    desk.shows("20000");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.ends(), 143);
+}
