@@ -36,6 +36,13 @@ fn status<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
     if pen.app.mode == Mode::Demo {
         spans.extend([pen.label("desk-demo"), pen.muted("  ")]);
     }
+    let waiting = pen.app.calls.tray().count();
+    if waiting > 0 && pen.app.calls.current().is_some() {
+        spans.extend([
+            own(pen.fill("desk-tray-count", &[("n", Arg::from(waiting))]), pen.theme.watch),
+            pen.muted("  "),
+        ]);
+    }
     if pen.app.unsent > 0 {
         spans.extend([
             pen.muted(pen.fill("desk-unsent", &[("n", Arg::from(pen.app.unsent))])),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::Place;
 use crate::app::action::Action;
 use crate::app::event::Target;
 use crate::app::keymap;
@@ -43,22 +44,24 @@ fn hints(pen: &Pen<'_>) -> Vec<(Action, String)> {
 
 /// The order of the hints; `None` for keys that hands know (arrows) or that the panes' titles already show.
 fn rank(pen: &Pen<'_>, action: Action) -> Option<u8> {
-    let call = pen.app.calls.current();
+    let (app, layer) = (pen.app, pen.app.layer());
+    let call = app.calls.current();
+    let at_rest = app.place == Place::Desk && app.popup.is_none() && !app.zoomed && app.looking_at.is_none();
     let rank = match action {
-        Action::AnswerCall if pen.app.calls.ringing().is_some() => 0,
-        Action::Accept => 1,
+        Action::AnswerCall if app.calls.ringing().is_some() => 0,
+        Action::Accept if layer != Layer::Pane => 1,
         Action::WrapUp if call.is_some() => 2,
         Action::LookAt | Action::CallOut | Action::Postpone | Action::NoFollowUp => 3,
-        Action::NextCall if pen.app.calls.tray().next().is_some() => 4,
-        Action::OpenHelp => 5,
-        Action::OpenSearch => 6,
-        Action::OpenFollowUps => 7,
-        Action::OpenPalette => 8,
-        Action::Back if pen.app.layer() != Layer::Note => 9,
+        Action::NextCall if app.calls.tray().next().is_some() => 4,
+        Action::Back if !at_rest => 5,
+        Action::OpenHelp if layer != Layer::Help => 6,
+        Action::OpenSearch if app.place != Place::Search => 7,
+        Action::OpenFollowUps if app.place != Place::FollowUps => 8,
+        Action::OpenPalette if layer != Layer::Palette => 9,
         Action::Next => 10,
         Action::ParkCall | Action::HangUp | Action::ToggleHold if call.is_some() => 11,
         Action::Reveal if call.is_some() => 12,
-        Action::Undo => 13,
+        Action::Undo if call.is_some() => 13,
         Action::OpenLeader => 14,
         Action::Quit if call.is_none() => 15,
         _ => return None,
@@ -68,6 +71,9 @@ fn rank(pen: &Pen<'_>, action: Action) -> Option<u8> {
 
 /// The short name of an action, where there is one.
 fn short_key(pen: &Pen<'_>, action: Action) -> String {
+    if action == Action::WrapUp && pen.app.place == Place::WrapUp {
+        return "desk-hint-save".to_owned();
+    }
     let short = format!("{}.short", action.key());
     if pen.words.has(&short) { short } else { action.key().to_owned() }
 }

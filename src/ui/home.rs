@@ -16,15 +16,16 @@ use crate::ui::{call_bar, follow_ups, format};
 /// Draws the screen.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let wide = area.width >= 110;
-    let keys_height = 12.min(area.height * 3 / 5);
+    let keys_height = 11.min(area.height * 3 / 5);
     let (upper, lower) =
         (rows(area, 0, area.height - keys_height), rows(area, area.height - keys_height, keys_height));
     let (tray, due) = if wide {
         let half = upper.width / 2;
         (columns(upper, 0, half), columns(upper, half, upper.width - half))
     } else {
-        let half = upper.height / 2;
-        (rows(upper, 0, half), rows(upper, half, upper.height - half))
+        let waiting = u16::try_from(pen.app.calls.tray().count()).unwrap_or(u16::MAX);
+        let height = waiting.saturating_add(2).clamp(3, (upper.height / 2).max(3));
+        (rows(upper, 0, height), rows(upper, height, upper.height.saturating_sub(height)))
     };
     draw_tray(pen, tray, buf);
     draw_due(pen, due, buf);

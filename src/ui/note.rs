@@ -103,7 +103,7 @@ pub(super) fn draw_snippets(pen: &Pen<'_>, row: Rect, buf: &mut Buffer) {
     }
     let count = u16::try_from(pen.app.snippets.len().min(9)).unwrap_or(9).max(1);
     // Each gets its share of the row: the beginning is enough to know which is which.
-    let share = (end.saturating_sub(x) / count).saturating_sub(2).max(8);
+    let share = (end.saturating_sub(x) / count).saturating_sub(2).max(20);
     for (at, snippet) in pen.app.snippets.iter().take(9).enumerate() {
         let text = SafeText::new(snippet);
         let key = format!("/{} ", at + 1);

@@ -32,12 +32,19 @@ fn draw_fit(pen: &Pen<'_>, fit: &Fit, page: &mut Page<'_>) {
     let shape = if fit.verdict == Verdict::TooSmall { "! " } else { "" };
     page.line(own(format!("{shape}{}", pen.say(key)), style));
     let roomy = page.left() >= 7;
+    let said = wrap(&sentence(pen, fit), page.cols().saturating_sub(2)).len();
+    // Air is given up before words are.
+    let airy = usize::from(page.left()) >= figures(pen, fit).len() + said + 3;
     if roomy {
-        page.blank();
+        if airy {
+            page.blank();
+        }
         for (label, value) in figures(pen, fit) {
             page.line_with(pen.label(label), value);
         }
-        page.blank();
+        if airy {
+            page.blank();
+        }
         page.line(own(pen.say("desk-say-it"), pen.theme.focus));
     }
     let sentence = sentence(pen, fit);

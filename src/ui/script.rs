@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use crate::app::Pane;
 use crate::app::calls::OpenCall;
@@ -98,43 +98,49 @@ fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
     }
 }
 
-/// The steps with the digits that go there, the present one marked; as many around it as there is room for.
+/// The steps with the digits that go there, the present one marked. What was said takes one line; what is to come takes as many
+/// as there is room for.
 fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
-    if draw_steps_in_full(pen, call, script, page) {
-        return;
-    }
-    let room = usize::from(page.left());
-    let count = script.steps.len();
-    let first = call.step.saturating_sub(room / 3).min(count.saturating_sub(room));
-    for (at, step) in script.steps.iter().enumerate().skip(first).take(room) {
-        let line = step_line(pen, at, step, call.step, page.cols());
-        page.line(line);
-    }
-}
-
-/// The steps with all their words, when the pane is tall enough for them.
-fn draw_steps_in_full(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) -> bool {
-    let cols = page.cols().min(2 * READING_COLUMNS);
     let stages = script.steps.iter().map(|step| width(&pen.say(stage_key(step.stage)))).max().unwrap_or(0);
     let indent = 6 + stages + 2;
-    let wrapped: Vec<Vec<&str>> =
-        script.steps.iter().map(|step| wrap(&step.say, cols.saturating_sub(indent))).collect();
-    if wrapped.iter().map(Vec::len).sum::<usize>() > usize::from(page.left()) {
-        return false;
-    }
-    for (at, (step, lines)) in script.steps.iter().zip(&wrapped).enumerate() {
+    let cols = page.cols().min(2 * READING_COLUMNS).saturating_sub(indent);
+    let room = usize::from(page.left());
+    let tall = [usize::MAX, 3, 2].into_iter().find(|limit| {
+        let count = |(at, step)| step_lines(step, at, call.step, cols, *limit).len();
+        script.steps.iter().enumerate().map(count).sum::<usize>() <= room
+    });
+    let first = match tall {
+        Some(_) => 0,
+        None => call.step.saturating_sub(room / 3).min(script.steps.len().saturating_sub(room)),
+    };
+    for (at, step) in script.steps.iter().enumerate().skip(first) {
         let body = if at <= call.step { pen.theme.muted } else { pen.theme.text };
-        for (row, line) in lines.iter().enumerate() {
+        let lines = step_lines(step, at, call.step, cols, tall.unwrap_or(1));
+        for (row, line) in lines.into_iter().enumerate() {
             let mut spans = if row == 0 {
                 step_head(pen, at, step, call.step, stages)
             } else {
                 vec![pen.text(" ".repeat(indent))]
             };
-            spans.push(own((*line).to_owned(), body));
+            spans.push(own(line, body));
             page.line(spans);
         }
     }
-    true
+}
+
+/// A step's words in at most `limit` lines, said ones in one.
+fn step_lines(step: &Step, at: usize, current: usize, cols: usize, limit: usize) -> Vec<String> {
+    let one = || vec![fit(&step.say.replace('\n', " "), cols).into_owned()];
+    if at <= current || limit == 1 {
+        return one();
+    }
+    let lines = wrap(&step.say, cols);
+    let cut_short = lines.len() > limit;
+    let mut lines: Vec<String> = lines.into_iter().take(limit).map(str::to_owned).collect();
+    if let Some(last) = lines.last_mut().filter(|_| cut_short) {
+        *last = fit(&format!("{last}{}", " ".repeat(cols)), cols).into_owned();
+    }
+    lines
 }
 
 /// `> 3 ! 探询  `: six cells, the stage, two cells of air.
@@ -147,15 +153,6 @@ fn step_head<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, stages: 
         own(if step.must_say { "! " } else { "  " }, pen.theme.watch),
         pen.muted(format!("{}  ", pad(&pen.say(stage_key(step.stage)), stages))),
     ]
-}
-
-fn step_line<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, cols: usize) -> Line<'a> {
-    let stages = width(&pen.say(stage_key(step.stage)));
-    let mut spans = step_head(pen, at, step, current, stages);
-    let text = fit(&step.say, cols.saturating_sub(stages + 8)).into_owned();
-    // What is said, and what stands above in full, steps back; what is to come does not.
-    spans.push(own(text, if at <= current { pen.theme.muted } else { pen.theme.text }));
-    Line::from(spans)
 }
 
 /// The name of a stage in the words files.

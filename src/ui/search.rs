@@ -43,7 +43,7 @@ pub(super) fn draw_field(
     let before = SafeText::new(input.before_cursor());
     // Whole characters go off the left edge until the cursor is inside.
     let mut hidden = 0;
-    while width(before.get(hidden..).unwrap_or_default()) > room {
+    while focused && width(before.get(hidden..).unwrap_or_default()) > room {
         hidden += before.get(hidden..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
     }
     let whole = SafeText::new(input.text());

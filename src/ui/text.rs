@@ -102,12 +102,14 @@ pub fn wrap(text: &str, cols: usize) -> Vec<&str> {
     lines
 }
 
-/// Whether a break at `at` would leave a number without its unit: `28.00 元`, `12 个月`.
+/// Whether a break at `at` would leave a number without its unit: `28.00 元`, `12 个月`, `CNY 28.00`.
 fn parts_a_unit(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let number =
         before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    number && after.chars().next().is_some_and(|next| !next.is_ascii())
+    let unit_first =
+        before.ends_with("CNY ") && after.starts_with(|next: char| next.is_ascii_digit() || next == '-');
+    unit_first || number && after.chars().next().is_some_and(|next| !next.is_ascii())
 }
 
 fn push_line<'a>(lines: &mut Vec<&'a str>, line: &'a str) {
@@ -214,6 +216,23 @@ mod tests {
         .prop_map(|characters| {
             SafeText::lines(&characters.into_iter().collect::<String>()).as_str().to_owned()
         })
+    }
+
+    /// Every character there is, as text from outside, drawn and looked at once more before it leaves.
+    #[test]
+    fn no_character_at_all_comes_out_dangerous() {
+        let area = ratatui::layout::Rect::new(0, 0, 250, 1);
+        let characters: Vec<char> = ('\0'..=char::MAX).collect();
+        for chunk in characters.chunks(100) {
+            let raw: String = chunk.iter().copied().chain(std::iter::once('|')).collect();
+            let safe = SafeText::new(&raw);
+            let mut buf = Buffer::empty(area);
+            put(&mut buf, 0, 0, &Line::from(outside(&safe, Style::new())), 250);
+            let drawn: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            let first = u32::from(chunk.first().copied().unwrap_or('\0'));
+            assert_eq!(SafeText::new(&drawn).as_str(), drawn, "after U+{first:04X}");
+            assert!(!drawn.contains(char::is_control), "after U+{first:04X}");
+        }
     }
 
     proptest! {

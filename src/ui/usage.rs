@@ -254,20 +254,22 @@ fn draw_split(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
     let Some(latest) = known.profile.latest().filter(|_| page.left() > 0) else {
         return;
     };
-    let parts = [
+    let mut parts: Vec<(&str, Fen)> = [
         ("desk-fee-package", latest.package_fee),
         ("desk-fee-voice", latest.voice_fee),
         ("desk-fee-data", latest.data_fee),
         ("desk-fee-sms", latest.sms_fee),
         ("desk-fee-vas", latest.vas_fee),
         ("desk-fee-roaming", latest.roaming_fee),
-    ];
+    ]
+    .into_iter()
+    .filter_map(|(key, fee)| Some((key, fee.filter(|fee| fee.0 != 0)?)))
+    .collect();
+    // The largest first: it explains the bill, and the row may be short.
+    parts.sort_by_key(|(_, fee)| std::cmp::Reverse(fee.abs()));
     let (area, buf) = page.take(1);
     let mut x = area.x;
     for (key, fee) in parts {
-        let Some(fee) = fee.filter(|fee| fee.0 != 0) else {
-            continue;
-        };
         let spans = vec![pen.label(key), pen.muted(" "), pen.text(fee.to_string())];
         let cols: usize = spans.iter().map(|span| width(&span.content)).sum();
         let cols = u16::try_from(cols).unwrap_or(u16::MAX);

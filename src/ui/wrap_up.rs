@@ -69,6 +69,8 @@ fn draw_outcomes(pen: &Pen<'_>, call: &OpenCall, area: Rect, buf: &mut Buffer) {
         own(format!("! {}", pen.say("desk-outcome-missing")), pen.theme.watch)
     } else if form.disposition.is_some() && !form.chosen {
         pen.label("desk-outcome-proposed")
+    } else if form.field == WrapUpField::Disposition {
+        pen.label("desk-outcome-digit")
     } else {
         pen.label("desk-outcome-how")
     };

@@ -272,6 +272,8 @@ desk-matched-initials = initials
 
 # Wrap-up
 desk-outcome = Outcome
+desk-outcome-digit = A digit chooses
+desk-hint-save = Save
 desk-outcome-how = Tab here, then a digit chooses
 desk-outcome-proposed = Proposed from what happened; change it freely
 desk-outcome-missing = No outcome chosen yet

@@ -116,8 +116,8 @@ desk-region = 地区
 desk-segment = 客群
 desk-points = 积分
 desk-birthday = 生日
-desk-account = 付费户
-desk-manager = 客户经理
+desk-account = 付费
+desk-manager = 经理
 desk-customer-stranger = 资料库里没有这个号码。按 Ctrl-F 按姓名或另一个号码查找，Enter 关联到这通电话。
 desk-customer-nameless = 对方没有显示号码。问到号码后按 Ctrl-F 查找，Enter 关联到这通电话。
 
@@ -248,6 +248,8 @@ desk-matched-initials = 首字母
 
 # Wrap-up
 desk-outcome = 结果
+desk-outcome-digit = 按数字选择
+desk-hint-save = 保存并下一通
 desk-outcome-how = Tab 到这里后按数字选择
 desk-outcome-proposed = 按通话情况建议，可以改
 desk-outcome-missing = 还没有选择结果
