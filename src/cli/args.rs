@@ -10,12 +10,7 @@ use crate::domain::time::{Moment, parse_moment};
 /// The whole command line. The sentences of `--help` come from `cli.ftl` (see [`crate::cli::help`]); what stands here is for readers
 /// of the code.
 #[derive(Clone, Debug, Parser)]
-#[command(
-    name = "seatmate",
-    version,
-    disable_help_subcommand = true,
-    args_conflicts_with_subcommands = false
-)]
+#[command(name = "seatmate", version, disable_help_subcommand = true, args_override_self = true)]
 pub struct CommandLine {
     /// Options that every verb understands.
     #[command(flatten)]
