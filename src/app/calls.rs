@@ -82,16 +82,15 @@ impl Calls {
         self.open.iter().find(|call| call.state == CallState::Ringing)
     }
 
-    /// Calls that ring and are not on the screen: the call bar announces them, longest ringing first.
+    /// Calls that ring, or were picked up at the handset, and have not been on the screen: the call bar announces them,
+    /// oldest first.
     pub fn announced(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open.iter().filter(|call| Some(call.id) != self.current && call.state == CallState::Ringing)
+        self.open.iter().filter(|call| Some(call.id) != self.current && call.is_news())
     }
 
     /// Calls that are not on the screen: parked, ended without wrap-up, or restored after a crash. The pending tray.
     pub fn tray(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open
-            .iter()
-            .filter(|call| Some(call.id) != self.current && call.state != CallState::Ringing && !call.saving)
+        self.open.iter().filter(|call| Some(call.id) != self.current && !call.is_news() && !call.saving)
     }
 
     /// The call of the tray that comes after the one on the screen, round and round.
@@ -212,6 +211,8 @@ pub struct OpenCall {
     pub failed: Option<Problem>,
     /// It came back from the disk when the program started.
     pub restored: bool,
+    /// It has been on the screen.
+    pub(crate) shown: bool,
     /// Hanging up was asked of the phone and has not been reported.
     pub hang_up_asked: bool,
     /// Whether `direction` was reported (a feed may join in the middle of a call).
@@ -233,6 +234,11 @@ impl OpenCall {
     #[must_use]
     pub fn is_by_hand(&self) -> bool {
         self.key.0.starts_with("hand:")
+    }
+
+    /// Whether the agent has yet to be told of it.
+    fn is_news(&self) -> bool {
+        self.state == CallState::Ringing || (self.is_live() && !self.shown && !self.restored)
     }
 
     /// Whether it lasts, as far as anybody knows.

@@ -71,6 +71,7 @@ pub(crate) fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) 
         saving: false,
         failed: None,
         restored: false,
+        shown: false,
         hang_up_asked: false,
         direction_known: true,
         start,
@@ -92,6 +93,9 @@ pub(crate) fn hand_key(app: &mut App) -> CallKey {
 /// Puts a call on the screen. What was there stays on the list, with its note.
 pub(crate) fn show(app: &mut App, id: CallId) {
     app.calls.current = Some(id);
+    if let Some(call) = app.calls.get_mut(id) {
+        call.shown = true;
+    }
     app.looking_at = None;
     app.place = Place::Desk;
     app.popup = None;
@@ -141,6 +145,15 @@ pub(crate) fn fill_if_empty(app: &mut App) {
     }
 }
 
+/// A call that was picked up at the handset takes the screen when nothing was written in the one that is there, and it is over.
+pub(crate) fn on_picked_up(app: &mut App, id: CallId) {
+    let quiet = app.place == Place::Desk && app.popup.is_none() && app.looking_at.is_none();
+    let over = app.calls.current().is_none_or(|call| !call.is_live() && call.note.is_blank());
+    if quiet && over && app.calls.current != Some(id) {
+        show(app, id);
+    }
+}
+
 /// Nothing is on the screen that a call would cover.
 pub(crate) fn is_free(app: &App) -> bool {
     app.place == Place::Desk
@@ -152,8 +165,8 @@ pub(crate) fn is_free(app: &App) -> bool {
 /// Ctrl-N: picks up what rings; when nothing rings, shows the next call of the tray.
 pub(crate) fn answer(app: &mut App, out: &mut Vec<Effect>) {
     let here = app.calls.current().filter(|call| call.state == CallState::Ringing).map(|call| call.id);
-    match here.or_else(|| app.calls.ringing().map(|call| call.id)) {
-        Some(id) => pick_up(app, id, out),
+    match here.or_else(|| app.calls.ringing().or_else(|| app.calls.announced().next()).map(|call| call.id)) {
+        Some(id) => take(app, id, out),
         None => next(app),
     }
 }
@@ -294,6 +307,7 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
         saving: false,
         failed: None,
         restored: true,
+        shown: false,
         hang_up_asked: false,
         direction_known: true,
         start,

@@ -12,6 +12,9 @@ use crate::domain::call::{CallId, CallKey, CallKind, CallState, Direction, EndRe
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::RawText;
 
+/// Seconds within which a call that rang before the program stopped may still be ringing after it has started again.
+const RESTART: i64 = 120;
+
 /// A call that we dialled is the one that the feed reports, when it reports it within this time.
 const ADOPTION: Duration = Duration::from_secs(60);
 
@@ -38,7 +41,7 @@ fn on_begin(
     out: &mut Vec<Effect>,
 ) {
     let late = app.calls.gone.iter().find(|gone| gone.key == key).map(|gone| (gone.known, gone.reason));
-    let id = match (known(app, &key), late) {
+    let id = match (begun(app, &key, &party), late) {
         (Some(id), _) => {
             learn(app, id, direction, party, out);
             id
@@ -62,6 +65,18 @@ fn on_begin(
     {
         call.network_name = Some(name.safe());
     }
+}
+
+/// The open call that a report of a beginning means. Feeds count their calls anew at each start, so a call of the last run is meant
+/// only when it is the same number, moments ago.
+fn begun(app: &mut App, key: &CallKey, party: &Party) -> Option<CallId> {
+    let now = app.now.wall;
+    let id = known(app, key)?;
+    let call = app.calls.get(id)?;
+    let same = call.party.number().is_some()
+        && call.party.number() == party.number()
+        && (now - call.began_at).num_seconds() < RESTART;
+    (!call.restored || same).then_some(id)
 }
 
 /// The open call that the feed means: one that lasts, or one that ended so recently that this is an echo.
@@ -126,7 +141,7 @@ fn learn(app: &mut App, id: CallId, direction: Direction, party: Party, out: &mu
         call.direction_known = true;
         call.kind = if direction == Direction::In { CallKind::Inbound } else { CallKind::CareOutbound };
     }
-    if call.state == CallState::Unknown && call.answered_at.is_none() && !call.restored {
+    if call.state == CallState::Unknown && call.answered_at.is_none() {
         let state = if direction == Direction::In { CallState::Ringing } else { CallState::Dialling };
         call.turn(state, now);
     }
@@ -146,6 +161,7 @@ fn on_answered(app: &mut App, key: &CallKey, out: &mut Vec<Effect>) {
     match call.state {
         CallState::Ringing | CallState::Dialling | CallState::Unknown => {
             call.turn(CallState::Talking, now);
+            desk::on_picked_up(app, id);
         }
         CallState::Ended => answered_before_the_end(call),
         CallState::Talking | CallState::Held => {}

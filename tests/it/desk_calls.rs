@@ -201,6 +201,36 @@ fn calls_of_the_last_run_come_back_with_their_drafts() {
 }
 
 #[test]
+fn a_feed_that_counts_anew_does_not_ring_an_old_call() {
+    let mut first = Desk::new();
+    first.rings(WANG).answered(1).types("旧");
+    let start = first.outside.starts.values().next().unwrap().clone();
+    let mut desk = Desk::new();
+    desk.outside.starts = first.outside.starts.clone();
+    let calls = vec![Unfinished { start, end: None, draft: RawText::new("旧") }];
+    desk.waits(1000).happens(seatmate::app::event::Event::Restored(calls)).press("Ctrl-K").rings(LI);
+    assert_eq!((desk.customer().as_str(), desk.call().state), ("李芳", CallState::Ringing));
+    desk.answered(1).types("新").ended(1);
+    assert_eq!(desk.note(), "新");
+    assert_eq!(desk.tray().len(), 1);
+    assert_eq!((desk.tray()[0].note.text().as_str(), desk.tray()[0].state), ("旧", CallState::Unknown));
+}
+
+#[test]
+fn a_handset_picked_up_is_shown_but_never_over_a_note() {
+    let mut desk = Desk::new();
+    desk.rings(WANG).answered(1).ended(1).rings(LI).answered(2);
+    assert_eq!(desk.customer(), "李芳", "the ended call had no word in it");
+    desk.ended(2).types("在写").rings(ZHAO).answered(3);
+    assert_eq!((desk.customer().as_str(), desk.note().as_str()), ("李芳", "在写"));
+    assert_eq!(desk.app.calls.announced().count(), 1);
+    desk.press("Ctrl-N");
+    assert_eq!(desk.customer(), "赵敏");
+    assert!(desk.outside.phone.is_empty(), "nobody picks up what is picked up");
+    assert_eq!(desk.app.calls.announced().count(), 0);
+}
+
+#[test]
 fn leaving_during_a_call_takes_the_key_twice() {
     let mut desk = Desk::new();
     desk.rings(ZHAO).answered(1).types("草").types("稿").press("Ctrl-Q");
