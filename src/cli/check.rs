@@ -7,7 +7,9 @@ use crate::cli::{Door, Exit, Failure, paper};
 use crate::content::finding::{Finding, Weight};
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
+use crate::content::words::Words;
 use crate::content::{scripts, snippets};
+use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let mut findings = if args.paths.is_empty() { check_built_in() } else { Vec::new() };
     let mut checked = 0_u64;
     for file in &files {
-        findings.extend(check_file(file, door.words.tag())?);
+        findings.extend(check_file(file, &door.words)?);
         checked += 1;
     }
     if args.paths.is_empty() {
@@ -92,9 +94,9 @@ fn in_folder(folder: &Path, depth: u32) -> Vec<PathBuf> {
     files
 }
 
-fn check_file(path: &Path, fallback_tag: &str) -> Result<Vec<Finding>, Failure> {
+fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
     let source = Source::read(path).map_err(Failure::usage)?;
-    let tag = tag_of(path).unwrap_or(fallback_tag);
+    let tag = tag_of(path).unwrap_or(words.tag());
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
@@ -102,7 +104,7 @@ fn check_file(path: &Path, fallback_tag: &str) -> Result<Vec<Finding>, Failure> 
             Err(SettingsError::Wrong(findings)) => findings,
             _ => Vec::new(),
         },
-        Kind::Mapping => check_mapping(&source),
+        Kind::Mapping => check_mapping(&source, words),
         Kind::Phrases => Vec::new(),
         Kind::Unknown => vec![Finding::warning(&source, 0..0, "unknown-file")],
     })
@@ -133,16 +135,19 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
     }
 }
 
-fn check_mapping(source: &Source) -> Vec<Finding> {
-    // The mapping's own reader lives with the importer; here it is at least TOML with columns.
-    let read = toml::from_str::<toml::Table>(&source.text);
-    match read {
-        Err(error) => vec![Finding::toml(source, &error)],
-        Ok(table) if !table.contains_key("columns") => {
-            vec![Finding::error(source, 0..0, "mapping").with("message", "[columns] ?")]
-        }
-        Ok(_) => Vec::new(),
-    }
+/// A mapping is read by the importer's own reader, which tells a place by line and column.
+fn check_mapping(source: &Source, words: &Words) -> Vec<Finding> {
+    let Err(fault) = Mapping::parse(&source.text) else { return Vec::new() };
+    let said = words.problem(&fault.problem().with("file", &source.name));
+    // The place is in the sentence too; the finding shows it already.
+    let what = said.rsplit([':', '：']).next().unwrap_or_default().trim().to_owned();
+    let lines = source.text.split_inclusive('\n').take(fault.line.saturating_sub(1));
+    let line_start: usize = lines.map(str::len).sum();
+    let line = source.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let before: usize = line.chars().take(fault.column.saturating_sub(1)).map(char::len_utf8).sum();
+    let start = line_start + before;
+    let end = line_start + line.len();
+    vec![Finding::error(source, start..end.max(start), "mapping").with("message", what)]
 }
 
 fn report(findings: &[Finding], checked: u64, door: &mut Door<'_>) -> Result<(), Failure> {

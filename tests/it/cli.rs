@@ -226,10 +226,35 @@ fn check_finds_mistakes_with_line_and_column_and_the_built_in_files_are_clean() 
         "{ran:?}"
     );
     assert!(ran.out.contains("settings.toml:1:1"), "{ran:?}");
+    seat.write("config/mappings/ours.toml", "[columns]\nnumber = { column = \"用户号码\", pda = 8 }\n");
+    let ran = seat.run("--lang en check @config/mappings").ends(1);
+    assert!(ran.out.contains("ours.toml:2:") && ran.out.contains("pda"), "{ran:?}");
     let document = seat.run("--json check @config/scripts").ends(1).json();
     assert_eq!(document["findings"][0]["line"], 6);
     assert_eq!(document["findings"][0]["code"], "unknown-field");
     seat.run("check @nothing.toml").ends(2);
+}
+
+#[test]
+fn what_the_readme_and_the_assets_show_passes_the_check() {
+    let seat = Seat::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut words: Vec<String> = ["--lang", "en", "check"].map(str::to_owned).to_vec();
+    words.extend(
+        ["scripts", "snippets", "phrases", "mappings"]
+            .map(|folder| root.join("assets").join(folder).display().to_string()),
+    );
+    let ran = seat.run_words(&words).ends(0);
+    assert!(ran.out.contains("Errors: 0. Warnings: 0."), "{ran:?}");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(root.join(readme)).unwrap();
+        let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        for (at, block) in blocks.enumerate() {
+            let name = if block.contains("[columns]") { "mappings/x.toml" } else { "settings.toml" };
+            seat.write(&format!("{readme}-{at}/{name}"), block);
+            seat.run(&format!("check @{readme}-{at}")).ends(0);
+        }
+    }
 }
 
 #[test]
