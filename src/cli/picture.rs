@@ -1,15 +1,12 @@
 //! `seatmate picture`: draws a screen of the demo without a terminal, as text or SVG. The same arguments give the same bytes.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::app::Lang;
 use crate::cli::args::{Picture, PictureFormat};
 use crate::cli::scenes::{Scene, play};
 use crate::cli::{Door, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::time::Moment;
-use crate::ui::{Depth, Ground, Look, Symbols, Theme, draw, picture};
+use crate::ui::{Depth, Ground, Look, Symbols, Theme, picture};
 
 /// Carries the verb out.
 ///
@@ -66,11 +63,9 @@ pub fn paint(
     };
     let app = play(scene, lang, size, now);
     let look = Look::new(Theme::new(depth, ground), Symbols::NARROW);
-    let area = Rect::new(0, 0, size.0, size.1);
-    let mut buf = Buffer::empty(area);
-    let drawn = draw(&app, &look, area, &mut buf);
+    let drawn = picture::Picture::new(&app, &look, size);
     match format {
-        PictureFormat::Svg => picture::svg(&buf, drawn.cursor, ground),
-        PictureFormat::Text => picture::text(&buf),
+        PictureFormat::Svg => drawn.svg(ground),
+        PictureFormat::Text => drawn.text(),
     }
 }

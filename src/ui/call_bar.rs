@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::Mode;
 use crate::app::action::Action;
 use crate::app::calls::{Known, OpenCall, Who};
 use crate::app::event::Target;
-use crate::app::{Mode, Place};
 use crate::content::words::Arg;
 use crate::domain::call::{CallState, Party};
 use crate::domain::phone::PhoneNumber;
@@ -96,9 +96,7 @@ fn idle_facts<'a>(pen: &Pen<'a>) -> Vec<Vec<Span<'a>>> {
 
 fn call_facts<'a>(pen: &Pen<'a>, call: &'a OpenCall) -> Vec<Vec<Span<'a>>> {
     let mut groups = vec![vec![badge(pen, call)]];
-    if pen.app.place == Place::WrapUp
-        && let Some(time) = call.wrap_time(pen.app.now.mono)
-    {
+    if let Some(time) = call.wrap_time(pen.app.now.mono) {
         groups.push(vec![pen.label("desk-after-call"), pen.text(" "), pen.strong(format::clock(time))]);
     }
     if let Some(time) = call.hold_time(pen.app.now.mono) {

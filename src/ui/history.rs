@@ -10,11 +10,11 @@ use crate::domain::call::Direction;
 use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::profile::PastCall;
-use crate::domain::safe_text::SafeText;
+use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::{Moment, local};
 use crate::ui::format;
 use crate::ui::pen::{Page, Pen};
-use crate::ui::text::{outside, own, pad_left, wrap};
+use crate::ui::text::{outside, own, pad_left, width, wrap};
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -43,7 +43,7 @@ fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
         profile.follow_ups.iter().flat_map(|item| follow_up(pen, item, cols)).collect();
     let mut past: Vec<(Moment, Vec<Vec<Span<'a>>>)> =
         profile.history.iter().map(|call| (call.at, past_call(pen, call, cols))).collect();
-    past.extend(profile.events.iter().map(|event| (event.at, vec![happening(pen, event)])));
+    past.extend(profile.events.iter().map(|event| (event.at, happening(pen, event, cols))));
     past.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     lines.extend(past.into_iter().flat_map(|(_, lines)| lines));
     lines
@@ -89,14 +89,22 @@ fn past_call<'a>(pen: &Pen<'a>, call: &PastCall, cols: usize) -> Vec<Vec<Span<'a
     lines
 }
 
-fn happening<'a>(pen: &Pen<'a>, event: &CustomerEvent) -> Vec<Span<'a>> {
+/// `11-18  投诉 流量扣费`; a detail that is too long for the row goes beneath.
+fn happening<'a>(pen: &Pen<'a>, event: &CustomerEvent, cols: usize) -> Vec<Vec<Span<'a>>> {
     let name = pen.say(&format!("event-{}", event.kind.code().replace('_', "-")));
-    let mut spans = vec![pen.muted(format!("{}  ", day(pen, event.at))), pen.text(name)];
-    if let Some(detail) = &event.detail {
-        spans.push(pen.text(" "));
-        spans.push(outside(&detail.safe(), pen.theme.muted));
+    let day = format!("{}  ", day(pen, event.at));
+    let room = cols.saturating_sub(width(&day) + width(&name) + 1);
+    let mut head = vec![pen.muted(day), pen.text(name)];
+    let Some(detail) = event.detail.as_ref().map(RawText::safe) else {
+        return vec![head];
+    };
+    if width(&detail) <= room {
+        head.extend([pen.text(" "), outside(&detail, pen.theme.muted)]);
+        return vec![head];
     }
-    spans
+    let rows = wrap(&detail, cols.saturating_sub(2)).into_iter().take(2);
+    let rows = rows.map(|row| vec![pen.text("  "), outside(&SafeText::new(row), pen.theme.muted)]);
+    std::iter::once(head).chain(rows).collect()
 }
 
 fn day(pen: &Pen<'_>, at: Moment) -> String {

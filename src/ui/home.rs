@@ -121,7 +121,6 @@ fn draw_keys(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     }
     for action in actions {
         let Some(key) = pen.key_for(action) else { continue };
-        let key = if action == Action::SwitchLanguage { format!("Ctrl-G {key}") } else { key };
         page.line(vec![
             own(pad(&key, 10), pen.theme.accent),
             pen.text(pad(&pen.say(action.key()), 16)),

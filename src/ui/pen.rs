@@ -11,6 +11,7 @@ use crate::app::action::Action;
 use crate::app::event::Target;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap;
+use crate::app::layer::Layer;
 use crate::app::{App, Lang, Pane, Place};
 use crate::content::words::{Arg, Words};
 use crate::domain::customer::Level;
@@ -81,8 +82,15 @@ impl<'a> Pen<'a> {
             .into_iter()
             .find(|row| row.action == action)
             .and_then(|row| shown_key(&row))
-            .or_else(|| keymap::key_for(self.app.base_layer(), action))
             .map(|key| self.key_name(key))
+            .or_else(|| self.key_after_leader(action))
+    }
+
+    /// `Ctrl-G *`, for actions without a key of their own.
+    fn key_after_leader(&self, action: Action) -> Option<String> {
+        let leader = keymap::key_for(Layer::Global, Action::OpenLeader)?;
+        let row = keymap::own_rows(Layer::Leader).into_iter().find(|row| row.action == action)?;
+        Some(format!("{} {}", self.key_name(leader), self.key_name(*row.keys.first()?)))
     }
 
     /// A key as it is printed on the keyboard, in the language of the screen.

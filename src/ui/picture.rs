@@ -6,10 +6,12 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::app::App;
+use crate::ui::Look;
 use crate::ui::theme::Ground;
 
 /// Width of a column and height of a row in the picture's own units.
@@ -20,6 +22,36 @@ const MARGIN: u16 = 14;
 /// Latin first, for its even width; then a Chinese font for what Latin has not.
 const FONTS: &str = "'JetBrains Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',\
                      'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',monospace";
+
+/// A drawn screen, for whoever has no terminal.
+#[derive(Debug)]
+pub struct Picture {
+    buf: Buffer,
+    cursor: Option<Position>,
+}
+
+impl Picture {
+    /// Draws the app at a size, in columns and rows.
+    #[must_use]
+    pub fn new(app: &App, look: &Look, size: (u16, u16)) -> Self {
+        let area = Rect::new(0, 0, size.0, size.1);
+        let mut buf = Buffer::empty(area);
+        let cursor = crate::ui::draw(app, look, area, &mut buf).cursor;
+        Self { buf, cursor }
+    }
+
+    /// The screen as lines of text; see [`text`].
+    #[must_use]
+    pub fn text(&self) -> String {
+        text(&self.buf)
+    }
+
+    /// The screen as an SVG document with the cursor; see [`svg`].
+    #[must_use]
+    pub fn svg(&self, ground: Ground) -> String {
+        svg(&self.buf, self.cursor, ground)
+    }
+}
 
 /// The screen as lines of text, without trailing spaces. The second cell of a wide character is skipped.
 #[must_use]
@@ -351,8 +383,6 @@ fn indexed(index: u8) -> (u8, u8, u8) {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
-
     use super::*;
 
     #[test]

@@ -128,9 +128,19 @@ fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'
     }
 }
 
+/// Several lines as one: Chinese needs no space between them.
+fn one_line(text: &str) -> String {
+    text.lines().fold(String::new(), |mut line, next| {
+        if line.ends_with(|c: char| c.is_ascii()) {
+            line.push(' ');
+        }
+        line + next
+    })
+}
+
 /// A step's words in at most `limit` lines, said ones in one.
 fn step_lines(step: &Step, at: usize, current: usize, cols: usize, limit: usize) -> Vec<String> {
-    let one = || vec![fit(&step.say.replace('\n', " "), cols).into_owned()];
+    let one = || vec![fit(&one_line(&step.say), cols).into_owned()];
     if at <= current || limit == 1 {
         return one();
     }
