@@ -1,5 +1,7 @@
 //! A text field of one line: the search, the palette, the reason of a follow-up.
 
+use crate::app::text;
+
 /// Text and cursor. The cursor is counted in characters from the start and never lies beyond the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineEdit {
@@ -46,11 +48,8 @@ impl LineEdit {
     /// Writes at the cursor. Line breaks become a space, invisible and control characters are left out.
     pub fn insert(&mut self, text: &str) {
         let room = LINE_LIMIT.saturating_sub(self.text.chars().count());
-        let clean: String = crate::app::note::typed(text)
-            .chars()
-            .map(|c| if c == '\n' { ' ' } else { c })
-            .take(room)
-            .collect();
+        let clean: String =
+            text::typed(text).chars().map(|c| if c == '\n' { ' ' } else { c }).take(room).collect();
         let at = self.byte(self.cursor);
         self.text.insert_str(at, &clean);
         self.cursor += clean.chars().count();
@@ -77,7 +76,7 @@ impl LineEdit {
 
     /// Erases the word before the cursor, as the note does.
     pub fn delete_word(&mut self) -> bool {
-        let count = crate::app::note::word_before(self.before_cursor());
+        let count = text::word_before(self.before_cursor());
         (0..count).fold(false, |changed, _| self.backspace() | changed)
     }
 

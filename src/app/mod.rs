@@ -26,6 +26,7 @@ mod routing;
 pub mod search;
 mod signals;
 mod snippets;
+pub mod text;
 mod typing;
 pub mod update;
 pub mod wrap_up;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::app::key::KeyCode;
+use crate::app::text::{typed, word_before};
 use crate::domain::note::NOTE_LIMIT;
-use crate::domain::safe_text::{REPLACEMENT, SafeText};
 use crate::domain::time::{Moment, Now};
 
 /// A pause of this length ends an undo step.
@@ -296,31 +296,6 @@ fn area(lines: Vec<String>) -> TextArea<'static> {
     // More than the undo steps above can need: a step is at most a burst or 30 characters.
     area.set_max_histories(UNDO_DEPTH * (STEP_LENGTH + 1));
     area
-}
-
-/// Text as a keyboard or a paste delivers it, without what a terminal would obey or could not show.
-#[must_use]
-pub fn typed(text: &str) -> String {
-    // A mark may be typed after its letter, in an event of its own: give it something to stand on meanwhile.
-    let standing = SafeText::lines(&format!("x{text}"));
-    standing.chars().skip(1).filter(|c| *c != REPLACEMENT).collect()
-}
-
-/// How many characters before the cursor make up the word that Ctrl-W erases: the blanks, then a Latin word or number, or up to two
-/// Chinese characters, or one sign. 0 only for nothing.
-#[must_use]
-pub fn word_before(before: &str) -> usize {
-    let blanks = before.chars().rev().take_while(|c| c.is_whitespace()).count();
-    let mut rest = before.chars().rev().skip(blanks).peekable();
-    let word = match rest.peek() {
-        None => 0,
-        Some(c) if c.is_ascii_alphanumeric() => rest.take_while(char::is_ascii_alphanumeric).count(),
-        Some(c) if c.is_alphanumeric() => {
-            rest.take(2).take_while(|c| c.is_alphanumeric() && !c.is_ascii()).count()
-        }
-        Some(_) => 1,
-    };
-    blanks + word
 }
 
 #[cfg(test)]

@@ -1,145 +1,24 @@
-//! The calls on the desk: a list, not one slot, because a second call may ring while the first is being talked to or wrapped up.
+//! One call: what the phone said of it, what was written in it, and where it stands. It knows no other call.
 
 use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::app::calls::Who;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
 use crate::app::wrap_up::WrapUpForm;
 use crate::domain::call::{
-    CallEnd, CallId, CallKey, CallKind, CallStart, CallState, CallSummary, Direction, EndReason, Party,
+    CallEnd, CallId, CallKey, CallKind, CallStart, CallState, Direction, EndReason, Party,
 };
 use crate::domain::customer::CustomerId;
-use crate::domain::fit::Fit;
-use crate::domain::insight::Insight;
 use crate::domain::note::NoteId;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
-use crate::domain::profile::Profile;
 use crate::domain::safe_text::SafeText;
 use crate::domain::script::{Script, Step};
-use crate::domain::time::Moment;
-use crate::domain::time::Now;
-
-/// Every call that is open or waits for its wrap-up, oldest first, and which of them is on the screen.
-#[derive(Debug, Default)]
-pub struct Calls {
-    /// Oldest first.
-    pub open: Vec<OpenCall>,
-    /// The one on the screen.
-    pub current: Option<CallId>,
-    /// The last wrapped-up call as it was on the screen, while Ctrl-Z can still take it back.
-    pub undoable: Option<Box<OpenCall>>,
-    /// Keys whose end was seen a moment ago, so that a late or repeated report starts no ghost.
-    pub(crate) gone: Vec<Gone>,
-}
-
-/// Within this time after a call's end, a report about it is late or repeated; after it, the key may be a new call's.
-pub(crate) const GHOST_TIME: Duration = Duration::from_secs(5);
-
-/// A key that ended a moment ago.
-#[derive(Debug)]
-pub(crate) struct Gone {
-    /// Which.
-    pub(crate) key: CallKey,
-    /// When, on the monotonic clock.
-    pub(crate) at: Duration,
-    /// Whether the desk had that call; else a late `Ringing` still deserves a missed call.
-    pub(crate) known: bool,
-    /// Why it ended.
-    pub(crate) reason: EndReason,
-}
-
-impl Calls {
-    /// The call on the screen.
-    #[must_use]
-    pub fn current(&self) -> Option<&OpenCall> {
-        self.current.and_then(|id| self.get(id))
-    }
-
-    /// The call on the screen, to change it.
-    pub fn current_mut(&mut self) -> Option<&mut OpenCall> {
-        let id = self.current?;
-        self.get_mut(id)
-    }
-
-    /// By id.
-    #[must_use]
-    pub fn get(&self, id: CallId) -> Option<&OpenCall> {
-        self.open.iter().find(|call| call.id == id)
-    }
-
-    /// By id, to change it.
-    pub fn get_mut(&mut self, id: CallId) -> Option<&mut OpenCall> {
-        self.open.iter_mut().find(|call| call.id == id)
-    }
-
-    /// The call that has been ringing longest, on the screen or not.
-    #[must_use]
-    pub fn ringing(&self) -> Option<&OpenCall> {
-        self.open.iter().find(|call| call.state == CallState::Ringing)
-    }
-
-    /// Calls that ring, or were picked up at the handset, and have not been on the screen: the call bar announces them,
-    /// oldest first.
-    pub fn announced(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open.iter().filter(|call| Some(call.id) != self.current && call.is_news())
-    }
-
-    /// Calls that are not on the screen: parked, ended without wrap-up, or restored after a crash. The pending tray.
-    pub fn tray(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open.iter().filter(|call| Some(call.id) != self.current && !call.is_news() && !call.saving)
-    }
-
-    /// The call of the tray that comes after the one on the screen, round and round.
-    #[must_use]
-    pub(crate) fn after_current(&self) -> Option<CallId> {
-        let at = self.open.iter().position(|call| Some(call.id) == self.current).map_or(0, |at| at + 1);
-        let (before, after) = self.open.split_at_checked(at)?;
-        after
-            .iter()
-            .chain(before)
-            .find(|call| Some(call.id) != self.current && call.state != CallState::Ringing && !call.saving)
-            .map(|call| call.id)
-    }
-
-    /// The call of the tray that needs the agent most: one that lasts, else the oldest one.
-    #[must_use]
-    pub(crate) fn best_of_tray(&self) -> Option<CallId> {
-        let live = |call: &&OpenCall| matches!(call.state, CallState::Talking | CallState::Held);
-        self.tray().find(live).or_else(|| self.tray().next()).map(|call| call.id)
-    }
-
-    /// The open call with this key that a feed may still be speaking of.
-    pub(crate) fn by_key_mut(&mut self, key: &CallKey) -> Option<&mut OpenCall> {
-        self.open.iter_mut().rev().find(|call| call.key == *key)
-    }
-
-    /// What the control socket may see, oldest first.
-    #[must_use]
-    pub(crate) fn summaries(&self) -> Vec<CallSummary> {
-        let summary = |call: &OpenCall| CallSummary {
-            key: call.key.clone(),
-            state: call.state,
-            number: call.party.number(),
-            since: call.since,
-            customer: call.who.customer_id(),
-        };
-        self.open.iter().filter(|call| call.state.is_live()).map(summary).collect()
-    }
-
-    /// Drops what only mattered for a moment.
-    pub(crate) fn forget(&mut self, mono: Duration) {
-        self.gone.retain(|gone| mono.saturating_sub(gone.at) < GHOST_TIME);
-    }
-
-    /// Calls whose wrap-up is on its way to the disk.
-    pub fn saving(&self) -> impl Iterator<Item = &OpenCall> {
-        self.open.iter().filter(|call| call.saving)
-    }
-}
+use crate::domain::time::{Moment, Now};
 
 /// Whose call it turned out to be.
 #[derive(Clone, Copy, Debug)]
@@ -237,7 +116,7 @@ impl OpenCall {
     }
 
     /// Whether the agent has yet to be told of it.
-    fn is_news(&self) -> bool {
+    pub(super) fn is_news(&self) -> bool {
         self.state == CallState::Ringing || (self.is_live() && !self.shown && !self.restored)
     }
 
@@ -355,62 +234,4 @@ impl OpenCall {
     pub fn current_step(&self) -> Option<&Step> {
         self.script.as_ref().and_then(|script| script.steps.get(self.step))
     }
-}
-
-/// What the store knows about the other party.
-#[derive(Debug)]
-pub enum Who {
-    /// Asked, not answered yet.
-    Asking(Ticket),
-    /// A customer.
-    Known(Box<Known>),
-    /// 陌生号码: not in the base.
-    Stranger,
-    /// 隐藏号码, or not a number: nothing to ask for.
-    Nameless,
-}
-
-impl Who {
-    /// The customer, when known.
-    #[must_use]
-    pub fn known(&self) -> Option<&Known> {
-        match self {
-            Self::Known(known) => Some(known),
-            Self::Asking(_) | Self::Stranger | Self::Nameless => None,
-        }
-    }
-
-    /// The customer's row, when known.
-    #[must_use]
-    pub fn customer_id(&self) -> Option<CustomerId> {
-        self.known().map(|known| known.profile.id)
-    }
-}
-
-/// A customer and what was computed from the profile, once, when it arrived.
-#[derive(Debug)]
-pub struct Known {
-    /// As the store has it.
-    pub profile: Profile,
-    /// Signs and trends.
-    pub insight: Insight,
-    /// How the present package fits; `None` when no month tells.
-    pub fit: Option<Fit>,
-}
-
-/// A customer looked at without a call.
-#[derive(Debug)]
-pub struct Looking {
-    /// The call that was on the screen; Esc goes back to it.
-    pub(crate) from: Option<CallId>,
-    /// The customer's row.
-    pub id: CustomerId,
-    /// The number as the search found it.
-    pub number: PhoneNumber,
-    /// Pairs the store's answer.
-    pub ticket: Ticket,
-    /// The customer, once the store has answered.
-    pub known: Option<Box<Known>>,
-    /// The number is shown unmasked until then, on the monotonic clock.
-    pub revealed_until: Option<Duration>,
 }
