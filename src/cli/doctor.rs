@@ -34,6 +34,7 @@ struct Look {
 pub fn run(door: &mut Door<'_>) -> Result<Exit, Failure> {
     let mut looks = vec![locale(door), terminal(door), colours(door), settings(door), clock(door)];
     looks.extend(data(door));
+    looks.push(look(door, "database", true, format!("SQLite {}", crate::store::library_version()), ""));
     looks.push(socket(door));
     looks.extend(unsent(door));
     if door.json {

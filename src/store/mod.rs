@@ -44,6 +44,12 @@ pub use record::Recorder;
 
 use crate::domain::time::Moment;
 
+/// The version of the SQLite library in this program, such as `3.53.4`.
+#[must_use]
+pub fn library_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// How a store may be opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StoreOptions {

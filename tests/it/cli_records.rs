@@ -63,3 +63,24 @@ fn the_log_of_two_calls_waits_for_the_centre_and_is_whole() {
     let verified = seat.run("--json sync verify --local").ends(0).json();
     assert_eq!(verified["events"], status["unsent"]);
 }
+
+#[test]
+fn nothing_a_file_supplies_can_drive_the_terminal() {
+    let seat = Seat::new();
+    let hostile = "王\u{1b}[31m\u{9b}2J\u{202e}小\u{200b}明";
+    seat.write(
+        "customers.csv",
+        &format!("number,name,taboo,tags\n19900000001,{hostile},{hostile},{hostile};{hostile}\n"),
+    );
+    seat.run("import customers @customers.csv").ends(0);
+    let live = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F)
+    };
+    for line in ["find 0001", "--json find 0001", "show 19900000001", "--json show 19900000001"] {
+        let ran = seat.run(line).ends(0);
+        assert!(ran.out.contains('王') && !ran.out.contains(live), "{line}: {:?}", ran.out);
+    }
+    let name = seat.run("--json show 19900000001").json()["customer"]["name"].clone();
+    assert_eq!(name, hostile, "JSON escapes and loses nothing");
+}

@@ -351,3 +351,18 @@ fn the_key_tables_of_the_readmes_are_current() {
         }
     }
 }
+
+#[test]
+fn the_manual_of_scripts_lists_every_field() {
+    let manual = fs::read_to_string(root().join("docs/scripts.md")).unwrap();
+    let mut complaints = Vec::new();
+    for (namespace, fields) in seatmate::content::fields::FIELDS {
+        for (field, always) in *fields {
+            let row = format!("| `{namespace}.{field}` {}|", if *always { "* " } else { "" });
+            if !manual.contains(&row) {
+                complaints.push(format!("docs/scripts.md lacks the row `{row}`."));
+            }
+        }
+    }
+    assert_none(&complaints);
+}

@@ -256,6 +256,7 @@ doctor-key = Key file
 doctor-key-advice = others can read it; chmod 600 closes it
 doctor-plain = this build does not encrypt
 doctor-plain-advice = for development only; keep no real customers in it
+doctor-database = Database
 doctor-socket = Desk
 doctor-desk-runs = running
 doctor-desk-rests = not running

@@ -247,6 +247,7 @@ doctor-key = 密钥文件
 doctor-key-advice = 别人也能读，用 chmod 600 收紧
 doctor-plain = 此版本不加密
 doctor-plain-advice = 只用于开发，不要放真实客户
+doctor-database = 数据库
 doctor-socket = 工作台
 doctor-desk-runs = 正在运行
 doctor-desk-rests = 没有运行
