@@ -121,6 +121,11 @@ impl Records {
         Row::new(text, &self.spans)
     }
 
+    /// How many fields the present row has.
+    pub(crate) const fn fields(&self) -> usize {
+        self.spans.len()
+    }
+
     /// The present row as it stands in the file, for the rejects file; cut when it is too long.
     pub(crate) fn original(&self) -> String {
         let raw = self.raw().get(..self.length.min(FIELD_LIMIT)).unwrap_or_default();
@@ -217,9 +222,12 @@ impl Records {
         {
             return Step::Bad(Reason::plain("field-too-long"));
         }
+        // Nearly every row begins with a number, and is not blank.
+        if self.raw().first().is_some_and(u8::is_ascii_alphanumeric) {
+            return Step::Row;
+        }
         let row = self.row();
-        // Most rows begin with a number; only one that does not is looked at as a whole.
-        let blank = row.get(0).trim().is_empty() && (1..row.len()).all(|at| row.get(at).trim().is_empty());
+        let blank = (0..row.len()).all(|at| row.get(at).trim().is_empty());
         if blank { Step::Blank } else { Step::Row }
     }
 

@@ -120,7 +120,10 @@ impl Table {
             Rows::Sheet(sheet) => sheet.step(),
         };
         let width = self.header.len();
-        if step != Step::Row || width == 0 {
+        if step != Step::Row
+            || width == 0
+            || matches!(&self.rows, Rows::Csv(records) if records.fields() == width)
+        {
             return Ok(step);
         }
         let row = self.row();
