@@ -104,7 +104,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
             Err(SettingsError::Wrong(findings)) => findings,
             _ => Vec::new(),
         },
-        Kind::Mapping => check_mapping(&source, words),
+        Kind::Mapping => check_mapping(&source),
         Kind::Phrases => Vec::new(),
         Kind::Unknown => vec![Finding::warning(&source, 0..0, "unknown-file")],
     })
@@ -135,19 +135,11 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
     }
 }
 
-/// A mapping is read by the importer's own reader, which tells a place by line and column.
-fn check_mapping(source: &Source, words: &Words) -> Vec<Finding> {
-    let Err(fault) = Mapping::parse(&source.text) else { return Vec::new() };
-    let said = words.problem(&fault.problem().with("file", &source.name));
-    // The place is in the sentence too; the finding shows it already.
-    let what = said.rsplit([':', '：']).next().unwrap_or_default().trim().to_owned();
-    let lines = source.text.split_inclusive('\n').take(fault.line.saturating_sub(1));
-    let line_start: usize = lines.map(str::len).sum();
-    let line = source.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let before: usize = line.chars().take(fault.column.saturating_sub(1)).map(char::len_utf8).sum();
-    let start = line_start + before;
-    let end = line_start + line.len();
-    vec![Finding::error(source, start..end.max(start), "mapping").with("message", what)]
+fn check_mapping(source: &Source) -> Vec<Finding> {
+    match Mapping::parse(&source.text) {
+        Ok(_) => Vec::new(),
+        Err(fault) => vec![Finding::error(source, fault.span, fault.code)],
+    }
 }
 
 fn report(findings: &[Finding], checked: u64, door: &mut Door<'_>) -> Result<(), Failure> {

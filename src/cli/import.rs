@@ -14,7 +14,6 @@ use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure};
 use crate::content::words::Arg;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::intake::rejects::Rejects;
 use crate::intake::{
@@ -212,11 +211,4 @@ fn report(summary: &Summary, door: &mut Door<'_>) -> Result<(), Failure> {
     let seconds = format!("{:.1}", summary.seconds);
     writeln!(door.out, "{}", words.with("import-seconds", &[("seconds", seconds)]))?;
     Ok(())
-}
-
-/// What a mapping says when it is wrong, for whoever checks files.
-#[must_use]
-pub fn mapping_problem(text: &str) -> Option<Problem> {
-    let fault = Mapping::parse(text).err()?;
-    Some(Problem { severity: Severity::Failure, ..fault.problem() })
 }

@@ -80,6 +80,8 @@ pub struct MappingFault {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// The same place in bytes.
+    pub span: std::ops::Range<usize>,
 }
 
 impl MappingFault {
@@ -102,7 +104,7 @@ impl Mapping {
             let before = text.get(..span.start).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            MappingFault { code, line, column }
+            MappingFault { code, line, column, span }
         };
         let table =
             DeTable::parse(text).map_err(|error| at(("mapping-toml", error.span().unwrap_or_default())))?;

@@ -19,6 +19,7 @@ mod desk_notes;
 mod desk_storm;
 mod desk_wrap_up;
 mod house;
+mod import_cli;
 mod import_files;
 mod import_store;
 mod pty;

@@ -28,7 +28,5 @@ finding-too-many-snippets = there can be { $limit } snippets at most
     .hint = each digit key holds one; remove the rest
 finding-snippet-too-long = a snippet is one line of at most { $limit } characters
     .hint = longer texts belong into a script
-finding-mapping = the mapping is wrong: { $message }
-    .hint = compare it with the examples in the README, "Your own files"
 finding-unknown-file = it is not clear what kind of file this is
     .hint = scripts, snippets, mappings and settings can be checked: scripts/, snippets/, mappings/ and settings.toml

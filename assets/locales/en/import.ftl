@@ -86,3 +86,24 @@ problem-mapping-encoding = { $file }, line { $line }, column { $column }: this e
     .hint = Known are utf-8, gb18030 (also reads gbk), utf-16le and utf-16be.
 problem-mapping-delimiter = { $file }, line { $line }, column { $column }: this delimiter is not known.
     .hint = Known are "," and ";" and "tab".
+
+finding-mapping-toml = this is not TOML.
+    .hint = Look for a quote or a bracket that is not closed; names that are not plain ASCII need quotes.
+finding-mapping-unknown-key = this key means nothing here.
+    .hint = Known are encoding, delimiter, null and [columns]; in a column: column, constant, prefix, pad, multiply, divide, values, null.
+finding-mapping-table = a table is needed here.
+    .hint = Write [columns] on a line of its own, or values = {"{"} "their word" = "our word" {"}"}.
+finding-mapping-column = this does not say where the field comes from.
+    .hint = Write the name of a column in quotes, or {"{"} column = "name" {"}"}.
+finding-mapping-column-or-constant = exactly one of column and constant is needed.
+    .hint = column takes the value from the file, constant gives the same to every row.
+finding-mapping-text = a text in quotes is needed here.
+    .hint = Also numbers stand in quotes here: "199".
+finding-mapping-list = a list is needed here.
+    .hint = For example ["-1", "N/A"].
+finding-mapping-number = a whole number from 1 is needed here.
+    .hint = For example divide = 1024, without quotes.
+finding-mapping-encoding = this encoding is not known.
+    .hint = Known are utf-8, gb18030 (also reads gbk), utf-16le and utf-16be.
+finding-mapping-delimiter = this delimiter is not known.
+    .hint = Known are "," and ";" and "tab".

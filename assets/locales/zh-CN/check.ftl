@@ -28,7 +28,5 @@ finding-too-many-snippets = 常用语最多 { $limit } 条
     .hint = 一个数字键对应一条，删去多余的
 finding-snippet-too-long = 常用语要在一行 { $limit } 字以内
     .hint = 长的内容写进话术
-finding-mapping = 映射文件写错了：{ $message }
-    .hint = 对照 README「导入自己的文件」里的例子
 finding-unknown-file = 看不出这是什么文件
     .hint = 话术、常用语、映射、设置可以检查：scripts/、snippets/、mappings/ 和 settings.toml

@@ -80,3 +80,24 @@ problem-mapping-encoding = { $file } 第 { $line } 行第 { $column } 列：不�
     .hint = 可用 utf-8、gb18030(含 gbk)、utf-16le、utf-16be。
 problem-mapping-delimiter = { $file } 第 { $line } 行第 { $column } 列：不认识这个分隔符。
     .hint = 可用 ","、";" 或 "tab"。
+
+finding-mapping-toml = 不是正确的 TOML。
+    .hint = 检查引号和括号是否闭合；中文键名要加引号。
+finding-mapping-unknown-key = 不认识这个键。
+    .hint = 可用 encoding、delimiter、null 和 [columns]；列里可用 column、constant、prefix、pad、multiply、divide、values、null。
+finding-mapping-table = 这里应当是表。
+    .hint = 例如单独一行 [columns]，或 values = {"{"} "对方的词" = "我们的词" {"}"}。
+finding-mapping-column = 没有写明取自哪一列。
+    .hint = 写带引号的列名，或 {"{"} column = "列名" {"}"}。
+finding-mapping-column-or-constant = column 与 constant 必须且只能写一个。
+    .hint = column 取文件里的值，constant 给每一行同一个值。
+finding-mapping-text = 这里应当是带引号的文字。
+    .hint = 数字也要加引号，如 "199"。
+finding-mapping-list = 这里应当是列表。
+    .hint = 例如 ["-1", "N/A"]。
+finding-mapping-number = 这里应当是从 1 起的整数。
+    .hint = 例如 divide = 1024，不加引号。
+finding-mapping-encoding = 不认识这种编码。
+    .hint = 可用 utf-8、gb18030(含 gbk)、utf-16le、utf-16be。
+finding-mapping-delimiter = 不认识这个分隔符。
+    .hint = 可用 ","、";" 或 "tab"。
