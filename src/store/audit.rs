@@ -4,8 +4,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
 
 use crate::domain::time::Moment;
-use crate::store::StoreError;
 use crate::store::chain::Hash;
+use crate::store::{Reader, StoreError};
 
 pub(crate) fn append(
     tx: &Transaction<'_>,
@@ -49,4 +49,32 @@ pub(crate) fn link(
         hasher.update(bytes);
     }
     hasher.finalize().into()
+}
+
+impl Reader {
+    /// The first row of the audit trail that was edited, moved, inserted, or follows a deleted one; `None` when it is whole.
+    /// A cut tail cannot be seen from inside: whoever needs that keeps the last hash elsewhere.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn first_bad_audit_row(&self) -> Result<Option<i64>, StoreError> {
+        let mut statement = self
+            .records
+            .prepare("SELECT seq, at, action, subject, detail, prev, hash FROM audit ORDER BY seq")?;
+        let mut found = statement.query([])?;
+        let (mut expected, mut last): (i64, Hash) = (1, [0; 32]);
+        while let Some(row) = found.next()? {
+            let seq: i64 = row.get(0)?;
+            let (action, detail): (String, String) = (row.get(2)?, row.get(4)?);
+            let subject: Option<String> = row.get(3)?;
+            let (prev, hash): (Option<Hash>, Option<Hash>) = (row.get(5).ok(), row.get(6).ok());
+            let again = link(&last, seq, row.get(1)?, &action, subject.as_deref(), &detail);
+            if seq != expected || prev != Some(last) || hash != Some(again) {
+                return Ok(Some(expected.min(seq)));
+            }
+            expected += 1;
+            last = again;
+        }
+        Ok(None)
+    }
 }

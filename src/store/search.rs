@@ -202,6 +202,10 @@ impl SearchIndex {
     fn find_spelled(&self, text: &str, hits: &mut Hits) {
         let mixed = !text.is_ascii();
         for cut in spelling::cuts(text) {
+            // With a screenful of better readings of the text, only those remain worth a look that could be a whole name.
+            if hits.enough() && !cut.iter().all(|piece| piece.is_whole()) {
+                continue;
+            }
             hits.next_scan();
             let short = cut.iter().all(|piece| piece.is_letter());
             self.runs.scan(&cut, |hit| {
@@ -269,6 +273,13 @@ impl Hits {
     /// Twice the limit is enough: of these at most `limit` less one can be listed already for a better reason.
     fn is_full(&self, matched: Matched) -> bool {
         self.brought.get(matched as usize).is_some_and(|count| *count >= self.limit.saturating_mul(2))
+    }
+
+    /// Whether the list is full with names that begin as typed.
+    fn enough(&self) -> bool {
+        [Matched::PinyinPrefix, Matched::InitialsPrefix]
+            .into_iter()
+            .any(|matched| self.by_reason.get(matched as usize).is_some_and(|list| list.len() >= self.limit))
     }
 
     fn leave_some(&mut self) {

@@ -26,7 +26,7 @@ const LONGEST: usize = 6;
 const MOST_CHARACTERS: usize = 7;
 
 /// At most so many ways to take a text apart; those with the fewest characters come first and are nearly always meant.
-const MOST_CUTS: usize = 8;
+const MOST_CUTS: usize = 6;
 
 /// A syllable's number, from 1; 0 stands between names.
 pub(crate) type Syllable = u16;
@@ -65,6 +65,10 @@ impl Piece {
         self.whole == Some(syllable)
     }
 
+    pub(crate) const fn is_whole(self) -> bool {
+        self.whole.is_some()
+    }
+
     pub(crate) const fn is_letter(self) -> bool {
         self.letter
     }
@@ -88,6 +92,9 @@ pub(crate) fn cuts(text: &str) -> Vec<Vec<Piece>> {
                     next.push((left, longer));
                 }
             }
+        }
+        if out.len() >= MOST_CUTS {
+            break;
         }
         open = next;
     }

@@ -172,3 +172,52 @@ fn only_the_owner_can_read_the_files() {
     }
     assert!(count >= 2);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(24))]
+
+    /// Whatever the order of months and customers, and wherever the buffer is written out in between: the same as laying
+    /// one month after the other over what is known.
+    #[test]
+    fn usage_in_any_order_merges_as_if_written_row_by_row(
+        rows in proptest::collection::vec((0_i64..4, 0_u32..5, proptest::option::of(0_i64..9), proptest::option::of(0_u32..9), 0_u8..8), 1..60),
+    ) {
+        let shop = shop();
+        let customer = |who: i64| PhoneNumber::from_key(13_800_138_000 + who);
+        let mut model: std::collections::BTreeMap<(i64, Month), UsageMonth> = std::collections::BTreeMap::new();
+        let mut loader = shop.store.loader(now()).unwrap();
+        for who in 0..4 {
+            loader.put_customer(&Customer::bare(customer(who))).unwrap();
+        }
+        for (who, at, bill, minutes, what) in rows {
+            let at = Month::new(2026, 1).unwrap().plus(at);
+            let row = UsageMonth {
+                bill: bill.map(Fen),
+                voice_min: minutes.map(Minutes),
+                ..UsageMonth::unknown(at)
+            };
+            loader.put_usage(customer(who), &row).unwrap();
+            let known = model.entry((who, at)).or_insert_with(|| UsageMonth::unknown(at));
+            known.bill = row.bill.or(known.bill);
+            known.voice_min = row.voice_min.or(known.voice_min);
+            match what {
+                0 => {
+                    loader.flush().unwrap();
+                }
+                1 => {
+                    loader.commit().unwrap();
+                    loader = shop.store.loader(now()).unwrap();
+                }
+                _ => {}
+            }
+        }
+        loader.commit().unwrap();
+        let reader = shop.store.reader().unwrap();
+        for who in 0..4 {
+            let found = reader.profile_by_number(customer(who)).unwrap().unwrap().usage;
+            let expected: Vec<UsageMonth> =
+                model.iter().filter(|((owner, _), _)| *owner == who).map(|(_, month)| month.clone()).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
+    }
+}

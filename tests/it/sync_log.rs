@@ -120,3 +120,26 @@ fn what_the_slowest_target_has_confirmed_is_sent() {
     assert_eq!(reader.unsent().unwrap(), 0);
     assert_eq!(seatmate::sync::status::status(&reader, now()).unwrap().exit_code(), 0);
 }
+
+#[test]
+fn the_audit_trail_names_its_first_bad_row() {
+    for (sql, bad) in [
+        ("SELECT 1", None),
+        ("UPDATE audit SET detail = replace(detail, 'true', 'false') WHERE seq = 3", Some(3)),
+        ("UPDATE audit SET at = at + 1 WHERE seq = 2", Some(2)),
+        ("DELETE FROM audit WHERE seq = 2", Some(2)),
+        (
+            "UPDATE audit SET seq = 9 WHERE seq = 4; UPDATE audit SET seq = 4 WHERE seq = 5; UPDATE audit SET seq = 5 WHERE seq = 9",
+            Some(4),
+        ),
+        ("UPDATE audit SET hash = x'00' WHERE seq = 5", Some(5)),
+    ] {
+        let (shop, mut recorder) = filled();
+        for round in 0..5 {
+            recorder.log_export("notes", round, true, now()).unwrap();
+        }
+        drop(recorder);
+        tamper(&shop.store, &shop.key, sql);
+        assert_eq!(shop.store.reader().unwrap().first_bad_audit_row().unwrap(), bad, "{sql}");
+    }
+}
