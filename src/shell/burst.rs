@@ -70,10 +70,13 @@ fn text_of(input: &Input) -> Option<char> {
 
 fn flush(run: &mut String, pasted: bool, events: &mut Vec<Event>) {
     let text = std::mem::take(run);
-    // Two or three digits pressed quickly are still digits pressed.
-    let by_hand = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     if text.is_empty() {
-    } else if !pasted && (by_hand || text.chars().count() == 1) {
+        return;
+    }
+    // A slow line brings several key presses at once, and `/` with what follows must still open the search. What an input method
+    // commits holds at least one character that no keyboard has.
+    let by_hand = !pasted && (text.is_ascii() || text.chars().count() == 1);
+    if by_hand {
         events.extend(text.chars().map(|c| Event::Key(Key::plain(KeyCode::Char(c)))));
     } else {
         events.push(Event::Typed(text));
@@ -122,7 +125,8 @@ mod tests {
         assert_eq!(events("a"), ["Char('a')"]);
         assert_eq!(events("你好\x1b[20~好"), ["typed 你好", "F(9)", "Char('好')"]);
         assert_eq!(events("\x1b[200~你好\x1b[201~"), ["typed 你好"]);
-        assert_eq!(events("12"), ["Char('1')", "Char('2')"]);
+        assert_eq!(events("5G套餐"), ["typed 5G套餐"]);
+        assert_eq!(events("/12"), ["Char('/')", "Char('1')", "Char('2')"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The demo: invented people in a folder that disappears, a key that is never written, a phone that rings by itself. From the store on,
 //! it is the same program.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use crate::domain::call::Party;
@@ -9,12 +11,20 @@ use crate::phone::simulator::{Begins, PlannedCall, Simulator};
 use crate::store::{DatabaseKey, Store, StoreError, StoreOptions};
 use crate::synth::demo::{DemoBegins, DemoCall, World};
 
-/// A folder of its own, only for this user, removed when dropped.
+/// A folder of its own, only for this user, removed when dropped. In memory where the system has such a place: what is invented need
+/// not be waited for until a disk has it, and leaves no trace there.
 ///
 /// # Errors
 /// No folder can be made.
-pub fn folder() -> std::io::Result<TempDir> {
-    tempfile::Builder::new().prefix("seatmate-demo-").tempdir()
+pub fn folder(runtime_dir: Option<&Path>) -> std::io::Result<TempDir> {
+    let make = || {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("seatmate-demo-");
+        builder
+    };
+    let in_memory = runtime_dir.filter(|dir| dir.is_absolute()).into_iter().chain([Path::new("/dev/shm")]);
+    let found = in_memory.filter(|dir| dir.is_dir()).find_map(|dir| make().tempdir_in(dir).ok());
+    found.map_or_else(|| make().tempdir(), Ok)
 }
 
 /// Stores a world the way an import and past calls would have.

@@ -21,6 +21,9 @@ pub fn harden() {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     // Where the system refuses, there is nothing better to do.
     let _ = rustix::process::setrlimit(Resource::Core, none);
+    // Another program of the same user cannot look into this one. Whoever debugs a debug build may.
+    #[cfg(all(target_os = "linux", not(debug_assertions)))]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     // With a handler of its own the signal no longer kills, and the write says what is wrong. (Rust ignores SIGPIPE already.)
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }

@@ -31,7 +31,7 @@ use crate::shell::scripts::ScriptShelf;
 use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
 use crate::shell::{demo, keyboard, log, process, terminal};
-use crate::store::worker::{self, Request};
+use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
 use crate::synth::demo::World;
 use crate::ui::{Drawn, Look, Symbols};
@@ -162,15 +162,22 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
         warn("settings-wrong");
     }
     let (messages, inbox) = mpsc::channel();
+    let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
     let world = (mode == Mode::Demo).then(|| World::new(now.wall));
     let (store, folder) = match &world {
         Some(world) => {
-            let folder =
-                demo::folder().map_err(|_| Problem::new("no-temporary-folder", Severity::Failure))?;
+            // From here on a signal must not leave the folder behind.
+            process::watch_signals(messages.clone()).map_err(refused)?;
+            let folder = demo::folder(around.runtime_dir.as_deref())
+                .map_err(|_| Problem::new("no-temporary-folder", Severity::Failure))?;
             (demo::store(&folder, world, now.wall).map_err(|error| error.problem())?, Some(folder))
         }
         None => match live_store(&around, words)? {
-            Live::Store(store) => (store, None),
+            Live::Store(store) => {
+                // Not earlier: Ctrl-C must still work while the passphrase is asked for.
+                process::watch_signals(messages.clone()).map_err(refused)?;
+                (store, None)
+            }
             Live::DemoInstead => return open(Mode::Demo, around, words, clock),
             Live::Leave => return Ok(None),
         },
@@ -179,30 +186,9 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let _ = log::start(store.dir(), clock);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = world.is_some(), "start");
 
-    let to_loop = messages.clone();
-    let threads = worker::spawn(&store, move |reply| {
-        let _ = to_loop.send(Message::Store(Box::new(reply)));
-    })
-    .map_err(|error| error.problem())?;
-    for request in [Request::Unfinished, Request::FollowUps, Request::Unsent] {
-        threads.send(request);
-    }
-    let socket =
-        open_socket(&around, &messages, clock).map_err(|error| first.push(Event::Problem(error))).ok();
-    let simulator = world.as_ref().map(|world| start_simulator(world, &messages, clock)).transpose()?;
-    let speaker = Speaker {
-        id: around.agent.clone(),
-        name: around.settings.agent_name.clone(),
-        company: around.settings.company.clone(),
-    };
-    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker);
-    if !findings.is_empty() {
-        first.push(Event::Problem(
-            Problem::new("scripts-wrong", Severity::Warning).with("count", findings.len()),
-        ));
-    }
-    let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
-    process::watch_signals(messages.clone()).map_err(refused)?;
+    let threads = start_store(&store, &messages)?;
+    let phones = start_phones(world.as_ref(), &around, &messages, clock, &mut first)?;
+    let scripts = load_scripts(&around, &mut first);
     keyboard::spawn(clock, messages).map_err(refused)?;
 
     let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
@@ -210,13 +196,60 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let desk = Desk {
         app: app(mode, &around, &look, clock)?,
         look,
-        outside: Outside { store: threads, phones: Phones { simulator, socket }, scripts },
+        outside: Outside { store: threads, phones, scripts },
         clock,
         messages: inbox,
         width_asked: around.ambiguous == Ambiguous::Auto,
         drawn: Drawn::default(),
     };
     Ok(Some(Opened { desk, first, _folder: folder }))
+}
+
+/// Starts the store's threads and asks for what the first screen shows.
+fn start_store(store: &Store, messages: &Sender<Message>) -> Result<StoreThreads, Problem> {
+    let to_loop = messages.clone();
+    let threads = worker::spawn(store, move |reply| {
+        let _ = to_loop.send(Message::Store(Box::new(reply)));
+    })
+    .map_err(|error| error.problem())?;
+    for request in [Request::Unfinished, Request::FollowUps, Request::Unsent] {
+        threads.send(request);
+    }
+    Ok(threads)
+}
+
+fn start_phones(
+    world: Option<&World>,
+    around: &Surroundings,
+    messages: &Sender<Message>,
+    clock: Clock,
+    first: &mut Vec<Event>,
+) -> Result<Phones, Problem> {
+    let Some(world) = world else {
+        let socket = open_socket(around, messages, clock);
+        return Ok(Phones {
+            simulator: None,
+            socket: socket.map_err(|error| first.push(Event::Problem(error))).ok(),
+        });
+    };
+    // The demo leaves nothing behind, so it makes no folder among the real data; and it gives way to a real desk without a word.
+    let may_listen = around.runtime_dir.is_some() || around.paths.data.is_dir();
+    let socket = may_listen.then(|| open_socket(around, messages, clock).ok()).flatten();
+    Ok(Phones { simulator: Some(start_simulator(world, messages, clock)?), socket })
+}
+
+fn load_scripts(around: &Surroundings, first: &mut Vec<Event>) -> ScriptShelf {
+    let speaker = Speaker {
+        id: around.agent.clone(),
+        name: around.settings.agent_name.clone(),
+        company: around.settings.company.clone(),
+    };
+    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker);
+    if !findings.is_empty() {
+        let problem = Problem::new("scripts-wrong", Severity::Warning).with("count", findings.len());
+        first.push(Event::Problem(problem));
+    }
+    scripts
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

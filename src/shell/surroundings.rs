@@ -24,6 +24,8 @@ pub struct Surroundings {
     pub agent: String,
     /// How wide ambiguous characters are.
     pub ambiguous: Ambiguous,
+    /// The session's own folder, in memory, when the system has one.
+    pub runtime_dir: Option<PathBuf>,
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -53,6 +55,7 @@ impl Surroundings {
             lang: language(globals.lang, settings.lang.as_deref()),
             ambiguous: ambiguous(globals.ambiguous, settings.ambiguous.as_deref()),
             agent,
+            runtime_dir: runtime,
             paths: Paths { data, settings: settings_file, socket },
             settings,
             complaint,
