@@ -59,6 +59,27 @@ pub(super) fn desk(body: Rect, focus: Pane, zoomed: bool) -> Desk {
     Desk { panes, snippets }
 }
 
+/// Places the panes for a customer who is looked at without a call: there is nothing to say and no note, so both halves of the
+/// window are for knowing.
+pub(super) fn looking(body: Rect, focus: Pane, zoomed: bool) -> Desk {
+    let height = body.height.saturating_sub(1);
+    let panes_area = rows(body, 0, height);
+    let snippets = rows(body, height, 1);
+    if zoomed {
+        return Desk { panes: vec![(focus, panes_area)], snippets };
+    }
+    let half = panes_area.width / 2;
+    let (left, right) = (columns(panes_area, 0, half), columns(panes_area, half, panes_area.width - half));
+    let upper = height * 3 / 5;
+    let panes = vec![
+        (Pane::Customer, rows(left, 0, upper)),
+        (Pane::History, rows(left, upper, height - upper)),
+        (Pane::Usage, rows(right, 0, upper)),
+        (Pane::Offers, rows(right, upper, height - upper)),
+    ];
+    Desk { panes, snippets }
+}
+
 /// Three columns, the note in the middle one, under what is said.
 fn large(area: Rect) -> Vec<(Pane, Rect)> {
     let side = (area.width * 29 / 100).clamp(46, 64);

@@ -102,7 +102,9 @@ fn draw_screen(pen: &pen::Pen<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_desk(pen: &pen::Pen<'_>, body: Rect, buf: &mut Buffer) {
-    let desk = layout::desk(body, pen.app.focus, pen.app.zoomed);
+    let (focus, zoomed) = (pen.app.focus, pen.app.zoomed);
+    let knowing = pen.app.calls.current().is_none() && !matches!(focus, Pane::Script | Pane::Note);
+    let desk = if knowing { layout::looking(body, focus, zoomed) } else { layout::desk(body, focus, zoomed) };
     for (pane, area) in desk.panes {
         match pane {
             Pane::Customer => customer::draw(pen, area, buf),

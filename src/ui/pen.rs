@@ -119,6 +119,11 @@ impl<'a> Pen<'a> {
             own(format!(" F{} ", pane.f_key()), if focused { self.theme.focus } else { self.theme.muted }),
             own(self.say(pane_key(pane)), name),
             own(" ", name),
+            self.muted(if focused && self.app.zoomed {
+                format!("{} ", self.say("desk-zoomed"))
+            } else {
+                String::new()
+            }),
         ]
     }
 

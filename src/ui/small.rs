@@ -3,10 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::wrap_up::WrapUpField;
+use crate::app::{Place, Popup};
 use crate::content::words::Arg;
 use crate::ui::layout::{SMALLEST, rows};
 use crate::ui::pen::{Page, Pen};
-use crate::ui::{call_bar, note};
+use crate::ui::{call_bar, note, search};
 
 /// Draws what there is room for: the sentence gives way to the note, the note to the call.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -19,11 +21,17 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let mut page = Page::new(buf, rows(below, 0, sentence));
     let args = [("columns", Arg::from(SMALLEST.0)), ("rows", Arg::from(SMALLEST.1))];
     page.line(pen.muted(format!(" {}", pen.fill("desk-too-small", &args))));
-    if let Some(call) = pen.app.calls.current() {
-        let text = rows(below, sentence, below.height - sentence);
-        // The caret needs a column of air at the right.
-        let air = u16::from(text.width > 3);
-        let width = text.width.saturating_sub(1 + air);
-        note::draw_text(pen, call, Rect { x: text.x + air, width, ..text }, buf);
+    let text = rows(below, sentence, below.height - sentence);
+    // The caret needs a column of air at the right.
+    let air = u16::from(text.width > 3);
+    let text = Rect { x: text.x + air, width: text.width.saturating_sub(1 + air), ..text };
+    match (&pen.app.popup, pen.app.place, pen.app.calls.current()) {
+        (Some(Popup::Palette { input, .. }), ..) => search::draw_field(pen, text, buf, input, true),
+        (None, Place::Search, _) => search::draw_field(pen, text, buf, &pen.app.search.input, true),
+        (None, Place::WrapUp, Some(call)) if call.wrap_up.field == WrapUpField::Reason => {
+            search::draw_field(pen, text, buf, &call.wrap_up.reason, true);
+        }
+        (_, _, Some(call)) => note::draw_text(pen, call, text, buf),
+        _ => {}
     }
 }

@@ -2,9 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use seatmate::app::event::Event;
+use seatmate::app::action::Action;
+use seatmate::app::event::{Event, Target};
 use seatmate::app::key::{Key, KeyCode};
-use seatmate::app::{App, Lang};
+use seatmate::app::{App, Lang, Pane};
 use seatmate::cli::scenes::{Scene, Stage, play, usual_now};
 use seatmate::domain::call::Party;
 use seatmate::ui::{Depth, Ground, Look, Symbols, Theme, draw};
@@ -102,7 +103,7 @@ fn it_follows_a_resize() {
 
 #[test]
 fn every_text_field_has_one_and_nothing_else_does() {
-    for size in SIZES.into_iter().take(3) {
+    for size in SIZES {
         for scene in Scene::ALL {
             let app = play(scene, Lang::Zh, size, usual_now());
             let (buf, cursor) = drawn(&app, size);
@@ -142,4 +143,47 @@ fn no_size_and_no_screen_panics() {
     let mut stage = at_the_note((80, 24));
     stage.rings(Party::Withheld);
     drawn(&stage.app, (1, 1));
+}
+
+#[test]
+fn a_click_reaches_what_was_drawn_there() {
+    let app = play(Scene::Desk, Lang::Zh, (120, 36), usual_now());
+    let area = Rect::new(0, 0, 120, 36);
+    let mut buf = Buffer::empty(area);
+    let drawn = draw(&app, &look(), area, &mut buf);
+    let place = |text: &str| {
+        (0..36)
+            .flat_map(|y| (0..120).map(move |x| (x, y)))
+            .find(|(x, y)| {
+                let mut row = String::new();
+                let mut at = *x;
+                while at < 120 && row.len() < text.len() {
+                    row.push_str(buf[(at, *y)].symbol());
+                    at += (buf[(at, *y)].symbol().width() as u16).max(1);
+                }
+                row == text
+            })
+            .unwrap_or_else(|| panic!("{text} is on the screen"))
+    };
+    let (x, y) = place("F3 用量");
+    assert_eq!(drawn.at(&app, x, y + 3), Some(Target::Pane(Pane::Usage)));
+    let (x, y) = place("出境 8 天");
+    let before = "问上月账单为什么高：".chars().count();
+    assert_eq!(drawn.at(&app, x, y), Some(Target::Note { line: 0, column: before }));
+    let (x, y) = place("Ctrl-F 查找");
+    assert_eq!(drawn.at(&app, x, y), Some(Target::Action(Action::OpenSearch)));
+    assert_eq!(drawn.at(&app, 119, 0), None);
+    let app = play(Scene::Search, Lang::Zh, (80, 24), usual_now());
+    assert!(drawn_rows(&app).1 > 3);
+}
+
+/// The rows of the search are targets, in their order.
+fn drawn_rows(app: &App) -> (u16, u16) {
+    let area = Rect::new(0, 0, 80, 24);
+    let mut buf = Buffer::empty(area);
+    let drawn = draw(app, &look(), area, &mut buf);
+    let rows: Vec<u16> = (0..24).filter(|y| matches!(drawn.at(app, 10, *y), Some(Target::Row(_)))).collect();
+    let first = *rows.first().expect("somebody was found");
+    assert_eq!(drawn.at(app, 10, first + 1), Some(Target::Row(1)));
+    (first, rows.len() as u16)
 }

@@ -289,3 +289,69 @@ fn no_number_is_shown_whole_before_it_is_asked_for() {
         assert!(run < Some(8), "{} shows {run:?} digits in a row", scene.name());
     }
 }
+
+/// Text is made in two places only: our own sentences and safe text. Everything else would be a third door.
+#[test]
+fn only_one_file_makes_pieces_of_text() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let code = source.split("#[cfg(test)]").next().unwrap();
+        for door in [
+            "Span::raw",
+            "Span::styled",
+            "Span::from",
+            "Line::raw",
+            "Line::styled",
+            "Text::raw",
+            "set_string",
+            ".as_raw()",
+        ] {
+            let allowed = name == "text.rs" && matches!(door, "Span::styled" | "set_string");
+            assert!(
+                allowed || !code.contains(door),
+                "src/ui/{name} uses `{door}`; only ui/text.rs makes text"
+            );
+        }
+    }
+}
+
+/// Every problem and every reason that the source names has its words in both languages.
+#[test]
+fn every_problem_has_its_words() {
+    fn sources(folder: &std::path::Path, out: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, out);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                out.push_str(source.split("#[cfg(test)]").next().unwrap());
+            }
+        }
+    }
+    let mut source = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let quoted = |after: &str| -> Vec<String> {
+        source
+            .split(after)
+            .skip(1)
+            .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split_once('"'))
+            .map(|(code, _)| code.to_owned())
+            .collect()
+    };
+    let problems = quoted("Problem::new(");
+    assert!(problems.len() > 20);
+    for lang in [Lang::Zh, Lang::En] {
+        let words = seatmate::content::words::Words::new(lang.tag());
+        for code in &problems {
+            assert!(words.has(&format!("problem-{code}")), "problem-{code} in {}", lang.tag());
+            assert!(words.has(&format!("problem-{code}.hint")), "problem-{code}.hint in {}", lang.tag());
+        }
+        for why in quoted("why: ") {
+            assert!(words.has(&why), "{why} in {}", lang.tag());
+        }
+    }
+}

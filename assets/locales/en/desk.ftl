@@ -73,6 +73,7 @@ desk-palette = Commands
 desk-snippets = Snippets
 desk-leader = After Ctrl-G
 desk-focus = Focus:
+desk-zoomed = full screen
 desk-more = { $n } more below
 desk-key-up = Up
 desk-key-down = Down
@@ -90,7 +91,7 @@ desk-sign-competitor = Called a competitor's hotline { $n ->
    *[other] { $n } times
 } in 30 days
 desk-sign-arrears = Overdue { $amount }
-desk-sign-bill-shock = Bill { $latest }, usually { $before }
+desk-sign-bill-shock = Bill jumped to { $latest }, usually { $before }
 desk-sign-overage = Over the package { $n } months running, { $latest } last month
 desk-sign-usage-drop = { $latest } minutes talked, usually { $before }
 desk-sign-contract-ends = Contract ends { $on }, in { $n ->
