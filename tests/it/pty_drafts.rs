@@ -132,6 +132,75 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     files
 }
 
+/// Two customers, imported as an operator's file would be.
+fn import(home: &Path) {
+    let (data, passphrase) = real_store(home);
+    let file = home.join("customers.csv");
+    std::fs::write(&file, "number,name,gender\n13900139000,王小明,male\n13700137001,李芳,female\n").unwrap();
+    let imported = Command::new(env!("CARGO_BIN_EXE_seatmate"))
+        .args(["import", "customers"])
+        .arg(&file)
+        .arg("--data")
+        .arg(data)
+        .env("HOME", home)
+        .env("SEATMATE_PASSPHRASE_FILE", passphrase)
+        .output()
+        .unwrap();
+    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+}
+
+#[test]
+fn each_draft_comes_back_to_its_own_customer() {
+    let home = home();
+    import(home.path());
+    let mut desk = desk(home.path());
+    desk.shows("F8");
+    hook(home.path(), &["ring", "13900139000"]);
+    desk.shows("<< 来电");
+    hook(home.path(), &["answer"]);
+    desk.shows("王小明").types("第一位说了话费").shows("第一位说了话费");
+    // A second call while the first is being talked; the first goes to the tray with its note.
+    hook(home.path(), &["ring", "13700137001"]);
+    desk.shows("李芳")
+        .press("Ctrl-N")
+        .until("the other call", |desk| !desk.text().contains("第一位说了话费"));
+    desk.types("第二位问了流量").shows("第二位问了流量");
+    desk.until("saved", |desk| desk.text().contains("已存") && !desk.text().contains("正在保存"));
+    desk.signal(Signal::KILL);
+    desk.ends();
+
+    let mut desk = self::desk(home.path());
+    desk.until("one of the two", |desk| {
+        desk.text().contains("第一位说了") != desk.text().contains("第二位问了")
+    });
+    for _ in 0..2 {
+        let text = desk.text();
+        let first = text.contains("第一位说了话费");
+        let (name, other) =
+            if first { ("王小明", "第二位问了流量") } else { ("李芳", "第一位说了话费") };
+        desk.until(name, |desk| desk.text().lines().next().is_some_and(|bar| bar.contains(name)));
+        assert!(!desk.text().contains(other), "{}", desk.text());
+        desk.press("Ctrl-K").shows(other);
+    }
+}
+
+#[test]
+fn a_call_beside_any_phone_takes_three_keys() {
+    let home = home();
+    import(home.path());
+    let mut desk = desk(home.path());
+    desk.shows("F8");
+    desk.press("Ctrl-F").types("7001").shows("李芳").press("Enter").shows("<> 通话中");
+    let state = hook(home.path(), &["state"]);
+    assert!(state.contains("talking") && state.contains("137****7001"), "{state}");
+    desk.types("送了一张贺卡").shows("送了一张贺卡").press("Ctrl-D").shows("已结束");
+    desk.press("F9").press("Tab").press("1").shows("(*) 1").press("F9").shows("已保存");
+    // Found again: in the history of the customer.
+    desk.press("Ctrl-F").types("lf").shows("李芳").press("F2").shows("送了一张贺卡");
+    desk.press("Ctrl-Q");
+    assert_eq!(desk.ends(), 0);
+}
+
 /// At whatever moment it is killed: what comes back is what was typed up to some character, and everything that the screen had
 /// called saved. `SEATMATE_KILLS` makes it as many times as one has patience for.
 #[test]
