@@ -310,7 +310,7 @@ impl Stage {
         rows
     }
 
-    /// The call of the README's picture: rung, answered, three steps said, a note typed.
+    /// The call of the README's picture: rung, answered, talked to the line with the customer's own figures, a note typed.
     fn talk(&mut self) -> CallKey {
         let call = self.rings(self.caller(Situation::BillShock));
         self.wait(5);
@@ -318,7 +318,7 @@ impl Stage {
         self.wait(214);
         self.press(Key::f(4));
         // The keyboard goes back to the note after the digit.
-        self.press(Key::plain(KeyCode::Char('3')));
+        self.press(Key::plain(KeyCode::Char('5')));
         self.types(match self.app.lang {
             Lang::Zh => "问上月账单为什么高：出境 8 天，流量漫游 240 元。已逐项说明，客户认可；下次出行前先办境外流量包，",
             Lang::En => "Asked why last month's bill was high: 8 days abroad, 240 of data roaming. Went through it item by item; will take a roaming pack before the next trip,",
