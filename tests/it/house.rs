@@ -296,6 +296,29 @@ fn every_problem_has_its_words_in_both_languages() {
 }
 
 #[test]
+fn every_finding_has_its_words_in_both_languages() {
+    let words = ["zh-CN", "en"].map(seatmate::content::words::Words::new);
+    let mut complaints = Vec::new();
+    for source in sources().iter().filter(|source| ["content", "cli"].contains(&source.folder())) {
+        let code: String = source.code.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n");
+        for call in ["Finding::error(", "Finding::warning("] {
+            for (at, _) in code.match_indices(call) {
+                let inside = code[at + call.len()..].split(';').next().unwrap_or_default();
+                let Some(name) = inside.split('"').nth(1) else { continue };
+                for words in words.iter().filter(|words| !words.has(&format!("finding-{name}.hint"))) {
+                    complaints.push(format!(
+                        "`{}`: no `finding-{name}` with a hint in {}.",
+                        source.path,
+                        words.tag()
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+#[test]
 fn the_test_can_fail() {
     assert_eq!(named("use crate::{store::Store, ui};", "crate::"), ["store", "ui"]);
     assert_eq!(named("let x = crate::shell::run();", "crate::"), ["shell"]);
