@@ -17,7 +17,7 @@ use crate::store::open::{self, Purpose};
 use crate::store::packed::{self, pack_customer};
 use crate::store::rows::{self, CUSTOMER_COLUMNS};
 use crate::store::schema::{CUSTOMER_INDEXES, DROP_CUSTOMER_INDEXES, Which};
-use crate::store::usage_blob::{self, PackedMonth};
+use crate::store::usage_blob::{self, Growing, PackedMonth};
 use crate::store::{Store, StoreError, habit_blob, readings};
 
 /// What became of a row that was put in.
@@ -87,11 +87,15 @@ pub struct ReferenceLoader {
     /// Rows by number: a look-up in memory costs a fiftieth of one in the database.
     ids: HashMap<i64, u32>,
     newest_id: u32,
+    /// The number of each row: files are mostly in one order, so the row after the last one is tried before the map.
+    numbers: Vec<i64>,
+    last_row: usize,
     /// The base was empty when the import began, so its indexes are made at the end.
     first: bool,
     /// Months per row, packed one after the other.
-    gathered: Vec<Vec<u8>>,
+    gathered: Vec<Growing>,
     gathered_bytes: usize,
+    gathered_months: u64,
     usage_is_empty: bool,
     cells: Vec<(u32, u8, u32)>,
     summary: LoadSummary,
@@ -100,14 +104,17 @@ pub struct ReferenceLoader {
 
 impl ReferenceLoader {
     pub(crate) fn begin(store: &Store, now: Moment) -> Result<Self, StoreError> {
-        let connection = open::connect(&store.dir, &store.key, Which::Reference, Purpose::Write(65_536))?;
+        let connection = open::connect(&store.dir, &store.key, Which::Reference, Purpose::Write(98_304))?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
         let mut loader = Self {
             ids: HashMap::new(),
             newest_id: 0,
+            numbers: Vec::new(),
+            last_row: 0,
             first: false,
             gathered: Vec::new(),
             gathered_bytes: 0,
+            gathered_months: 0,
             usage_is_empty: is_empty(&connection, "SELECT 1 FROM usage LIMIT 1")?,
             cells: Vec::new(),
             summary: LoadSummary::default(),
@@ -123,14 +130,29 @@ impl ReferenceLoader {
     }
 
     fn read_ids(&mut self) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare("SELECT number, id FROM customers")?;
+        let mut statement = self.connection.prepare("SELECT number, id FROM customers ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let id: u32 = row.get(1)?;
+            let (number, id): (i64, u32) = (row.get(0)?, row.get(1)?);
             self.newest_id = self.newest_id.max(id);
-            self.ids.insert(row.get(0)?, id);
+            self.ids.insert(number, id);
+            remember(&mut self.numbers, id, number);
         }
         Ok(())
+    }
+
+    /// The row of a number: the same as last time, the next one, or the one in the map.
+    fn row(&mut self, number: PhoneNumber) -> Option<u32> {
+        let key = number.key();
+        for row in [self.last_row, self.last_row + 1] {
+            if self.numbers.get(row) == Some(&key) {
+                self.last_row = row;
+                return u32::try_from(row).ok();
+            }
+        }
+        let row = *self.ids.get(&key)?;
+        self.last_row = row as usize;
+        Some(row)
     }
 
     /// Adds or merges a customer by number. A field that is `None` (or no tags) says nothing and keeps what is known.
@@ -147,6 +169,7 @@ impl ReferenceLoader {
                 self.write_customer(INSERT_CUSTOMER, id, customer, &pack_customer(customer))?;
                 self.newest_id = id;
                 self.ids.insert(key, id);
+                remember(&mut self.numbers, id, key);
                 Put::Inserted
             }
         };
@@ -187,24 +210,24 @@ impl ReferenceLoader {
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
     pub fn put_usage(&mut self, number: PhoneNumber, month: &UsageMonth) -> Result<Filed, StoreError> {
-        let Some(id) = self.ids.get(&number.key()) else {
+        let Some(id) = self.row(number) else {
             return Ok(Filed::UnknownCustomer);
         };
-        let at = *id as usize;
+        let at = id as usize;
         if self.gathered.len() <= at {
             // All customers at once: growing by doubling would hold the table twice.
-            self.gathered.resize_with(at.max(self.newest_id as usize) + 1, Vec::new);
+            self.gathered.resize_with(at.max(self.newest_id as usize) + 1, Growing::default);
         }
         let Some(place) = self.gathered.get_mut(at) else {
             return Ok(Filed::UnknownCustomer);
         };
-        let before = place.capacity();
-        if before - place.len() < 32 {
-            // Doubling would waste half of the memory; two or three months more is enough.
-            place.reserve_exact(64);
+        let before = place.held();
+        match place.add(&PackedMonth::of(month)) {
+            None => self.gathered_months += 1,
+            Some(true) => self.summary.usage.updated += 1,
+            Some(false) => self.summary.usage.unchanged += 1,
         }
-        PackedMonth::of(month).push(place, 0);
-        self.gathered_bytes += place.capacity() - before;
+        self.gathered_bytes = (self.gathered_bytes + place.held()).saturating_sub(before);
         if self.gathered_bytes > GATHER_LIMIT {
             self.write_usage()?;
         }
@@ -216,7 +239,7 @@ impl ReferenceLoader {
     /// # Errors
     /// When the database cannot be written; the import is then lost as a whole.
     pub fn put_habit(&mut self, number: PhoneNumber, cell: HabitCell) -> Result<Filed, StoreError> {
-        let Some(id) = self.ids.get(&number.key()).copied() else {
+        let Some(id) = self.row(number) else {
             return Ok(Filed::UnknownCustomer);
         };
         if let Some(at) = habit_blob::place(cell) {
@@ -235,7 +258,7 @@ impl ReferenceLoader {
     /// When the database cannot be written; the import is then lost as a whole.
     pub fn put_event(&mut self, number: PhoneNumber, event: &CustomerEvent) -> Result<Filed, StoreError> {
         self.still_open()?;
-        let Some(id) = self.ids.get(&number.key()).copied() else {
+        let Some(id) = self.row(number) else {
             return Ok(Filed::UnknownCustomer);
         };
         let at = event.at.timestamp_micros();
@@ -309,36 +332,29 @@ impl ReferenceLoader {
 
     fn write_usage(&mut self) -> Result<(), StoreError> {
         let gathered = std::mem::take(&mut self.gathered);
+        let months = std::mem::take(&mut self.gathered_months);
         self.gathered_bytes = 0;
-        let mut read = self.connection.prepare_cached("SELECT months FROM usage WHERE customer = ?1")?;
         let mut write = self.connection.prepare_cached(
             "INSERT INTO usage(customer, months) VALUES (?1, ?2)
              ON CONFLICT(customer) DO UPDATE SET months = excluded.months",
         )?;
-        let tally = &mut self.summary.usage;
-        for (id, packed) in (0_i64..).zip(gathered).filter(|(_, packed)| !packed.is_empty()) {
-            let mut known = Vec::new();
-            if !self.usage_is_empty {
-                let bytes: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
-                if let Some(bytes) = bytes {
-                    known = usage_blob::unpack(&bytes).ok_or(StoreError::Damaged { what: "usage" })?;
+        let full = (0_i64..).zip(gathered).filter(|(_, file)| !file.bytes().is_empty());
+        if self.usage_is_empty {
+            for (id, file) in full {
+                write.execute(params![id, file.bytes()])?;
+            }
+            self.summary.usage.inserted += months;
+        } else {
+            let mut read = self.connection.prepare_cached("SELECT months FROM usage WHERE customer = ?1")?;
+            for (id, file) in full {
+                let known: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
+                if let Some(blob) = lay_over(known, file.bytes(), &mut self.summary.usage)? {
+                    write.execute(params![id, blob])?;
                 }
             }
-            let mut file = Vec::with_capacity(16);
-            let mut rest = packed.as_slice();
-            while !rest.is_empty() {
-                file.push(PackedMonth::take(&mut rest, 0).ok_or(StoreError::Damaged { what: "usage" })?);
-            }
-            let (inserted, updated, unchanged) = usage_blob::merge(&mut known, &file);
-            tally.inserted += inserted;
-            tally.updated += updated;
-            tally.unchanged += unchanged;
-            if inserted + updated > 0 {
-                write.execute(params![id, usage_blob::pack(&known)])?;
-            }
         }
-        drop((read, write));
-        self.usage_is_empty = is_empty(&self.connection, "SELECT 1 FROM usage LIMIT 1")?;
+        drop(write);
+        self.usage_is_empty = self.usage_is_empty && months == 0;
         Ok(())
     }
 
@@ -374,6 +390,29 @@ impl ReferenceLoader {
             }
         }
         Ok(())
+    }
+}
+
+/// What is to be written when a file's months are laid over the known ones; `None` when nothing is different.
+fn lay_over(known: Option<Vec<u8>>, file: &[u8], tally: &mut Tally) -> Result<Option<Vec<u8>>, StoreError> {
+    let read = |bytes: &[u8]| usage_blob::unpack(bytes).ok_or(StoreError::Damaged { what: "usage" });
+    let file = read(file)?;
+    let mut months = known.as_deref().map(read).transpose()?.unwrap_or_default();
+    let (inserted, updated, unchanged) = usage_blob::merge(&mut months, &file);
+    tally.inserted += inserted;
+    tally.updated += updated;
+    tally.unchanged += unchanged;
+    Ok((inserted + updated > 0).then(|| usage_blob::pack(&months)))
+}
+
+fn remember(numbers: &mut Vec<i64>, row: u32, number: i64) {
+    let row = row as usize;
+    if numbers.len() <= row {
+        // What no number is, so that gaps between rows match nothing.
+        numbers.resize(row + 1, i64::MIN);
+    }
+    if let Some(place) = numbers.get_mut(row) {
+        *place = number;
     }
 }
 

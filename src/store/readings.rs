@@ -165,10 +165,13 @@ static SURNAMES_SORTED: std::sync::LazyLock<Vec<(char, &'static [&'static str])>
 pub(crate) fn initials(name: &str) -> Option<String> {
     let mut out = String::new();
     for c in name.chars() {
-        let reading = readings(c, out.is_empty());
-        if let Some(initial) = reading.first().and_then(|word| word.chars().next()) {
-            out.push(initial);
-        }
+        // The other readings of a character inside a name are not needed, and cost more than the first.
+        let word = if c.is_ascii() || out.is_empty() {
+            readings(c, out.is_empty()).first()
+        } else {
+            c.to_pinyin().map(|reading| typed(reading.plain()))
+        };
+        out.extend(word.and_then(|word| word.chars().next()));
     }
     (!out.is_empty()).then_some(out)
 }
