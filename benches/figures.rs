@@ -7,7 +7,16 @@
 )]
 
 mod import;
+mod terminal;
 
 fn main() {
-    import::print();
+    // `cargo bench` measures everything, `cargo bench -- terminal` only that.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
+    if runs("import") {
+        import::print();
+    }
+    if runs("terminal") {
+        terminal::print();
+    }
 }
