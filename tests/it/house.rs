@@ -295,6 +295,20 @@ fn every_problem_has_its_words_in_both_languages() {
     assert_none(&complaints);
 }
 
+/// What stands between an opening parenthesis, already passed, and its own closing one.
+fn arguments(rest: &str) -> &str {
+    let mut depth = 1;
+    let end = rest.char_indices().find(|(_, c)| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    end.map_or(rest, |(end, _)| &rest[..end])
+}
+
 #[test]
 fn every_finding_has_its_words_in_both_languages() {
     let words = ["zh-CN", "en"].map(seatmate::content::words::Words::new);
@@ -303,7 +317,7 @@ fn every_finding_has_its_words_in_both_languages() {
         let code: String = source.code.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n");
         for call in ["Finding::error(", "Finding::warning("] {
             for (at, _) in code.match_indices(call) {
-                let inside = code[at + call.len()..].split(';').next().unwrap_or_default();
+                let inside = arguments(&code[at + call.len()..]);
                 let Some(name) = inside.split('"').nth(1) else { continue };
                 for words in words.iter().filter(|words| !words.has(&format!("finding-{name}.hint"))) {
                     complaints.push(format!(
@@ -323,6 +337,7 @@ fn the_test_can_fail() {
     assert_eq!(named("use crate::{store::Store, ui};", "crate::"), ["store", "ui"]);
     assert_eq!(named("let x = crate::shell::run();", "crate::"), ["shell"]);
     assert!(named("let x = my_crate::shell;", "crate::").is_empty());
+    assert_eq!(arguments("a, b(c), \"d\").with(e)"), "a, b(c), \"d\"");
 }
 
 /// Arrows and paging do what everybody expects; a table of them hides the keys that matter.
