@@ -118,7 +118,8 @@ impl<'a> Fields<'a> {
     /// A day; a time behind it is ignored.
     pub(crate) fn date(&self, at: usize, field: &'static str) -> Field<NaiveDate> {
         let Some(cell) = self.cell(at) else { return Ok(None) };
-        parse_date(&cell.text)
+        plain_date(&cell.text)
+            .or_else(|| parse_date(&cell.text))
             .or_else(|| parse_moment(&cell.text).map(|at| local(at).date_naive()))
             .map(Some)
             .ok_or(Reason::of("bad-date", field))
@@ -157,6 +158,18 @@ fn plain_mobile(text: &str) -> Option<PhoneNumber> {
     Some(PhoneNumber::from_key(value))
 }
 
+/// `2026-11-22`.
+fn plain_date(text: &str) -> Option<NaiveDate> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+    };
+    let year = number(&[a, b, c, d]).filter(|year| (1900..2200).contains(year))?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[e, f])?, number(&[g, h])?)
+}
+
 /// `2026-11` and `202611`.
 fn plain_month(text: &str) -> Option<Month> {
     let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
@@ -175,7 +188,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn shortcuts_agree_with_the_domain(number in "1[0-9]{9,11}", month in "[12][0-9]{3}-?[0-9]{2}") {
+        fn shortcuts_agree_with_the_domain(
+            number in "1[0-9]{9,11}",
+            month in "[12][0-9]{3}-?[0-9]{2}",
+            date in "[12][0-9]{3}-[01][0-9]-[0-3][0-9]",
+        ) {
+            prop_assert_eq!(plain_date(&date), parse_date(&date));
             if let Some(fast) = plain_mobile(&number) {
                 prop_assert_eq!(Ok(fast), PhoneNumber::parse(&number));
             }

@@ -316,6 +316,20 @@ proptest! {
     }
 
     #[test]
+    fn plain_rows_and_quoted_rows_read_alike(
+        rows in proptest::collection::vec("[0-9a-z]{0,9},[0-9a-z 王]{0,9}(,x)?", 1..20),
+        windows: bool,
+    ) {
+        let line_break = if windows { "\r\n" } else { "\n" };
+        let quoted = |row: &String| row.split(',').map(|field| format!("\"{field}\"")).collect::<Vec<_>>().join(",");
+        let file = |rows: Vec<String>| format!("number,name{line_break}{}", rows.join(line_break));
+        let plain = read(Kind::Customers, file(rows.clone()), "").unwrap();
+        let quoted = read(Kind::Customers, file(rows.iter().map(quoted).collect()), "").unwrap();
+        prop_assert_eq!(plain.0, quoted.0);
+        prop_assert_eq!(plain.1.customers, quoted.1.customers);
+    }
+
+    #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         for kind in [Kind::Customers, Kind::Usage, Kind::Habits, Kind::Events, Kind::Tasks] {
             let _ = read(kind, bytes.clone(), "");
