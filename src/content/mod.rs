@@ -4,6 +4,7 @@
 pub mod check;
 pub mod fields;
 pub mod finding;
+pub mod packages;
 pub mod phrases;
 pub mod scripts;
 pub mod settings;
