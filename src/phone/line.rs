@@ -28,6 +28,8 @@ pub struct Line {
     own: Vec<Call>,
     elsewhere: Vec<CallSummary>,
     counter: u64,
+    /// Sets the names of this run's calls apart from those of an earlier run, whose calls may still wait for their wrap-up.
+    run: String,
 }
 
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ struct Call {
     since: Moment,
     customer: Option<CustomerId>,
     answered: bool,
+    /// The desk has shown it at least once, so when the desk no longer does, it is over.
+    seen: bool,
 }
 
 /// What came of a request.
@@ -68,6 +72,12 @@ type Refusal = &'static str;
 type Done = Result<(Value, Option<Signal>), Refusal>;
 
 impl Line {
+    /// A line whose calls are named after the moment it was opened, so that no name comes twice in a seat's life.
+    #[must_use]
+    pub fn opened(at: Moment) -> Self {
+        Self { run: format!("{:x}.", at.timestamp()), ..Self::default() }
+    }
+
     /// Carries out one request line.
     pub fn apply(&mut self, line: &str, now: Moment) -> Outcome {
         // Not serde's own message: it repeats what it could not read.
@@ -101,14 +111,16 @@ impl Line {
         }
     }
 
-    /// Takes over what the desk knows: customers of our own calls, and every call that is not ours.
+    /// Takes over what the desk knows: customers of our own calls, which of them the agent has closed, and every call that is not ours.
     pub fn publish(&mut self, summaries: Vec<CallSummary>) {
         let (ours, others): (Vec<_>, Vec<_>) =
             summaries.into_iter().partition(|summary| summary.key.0.starts_with(PREFIX));
+        self.own.retain(|call| !call.seen || ours.iter().any(|summary| summary.key == call.key));
         for summary in ours {
             if summary.state == CallState::Ended {
                 self.own.retain(|call| call.key != summary.key);
             } else if let Some(call) = self.own.iter_mut().find(|call| call.key == summary.key) {
+                call.seen = true;
                 call.customer = summary.customer;
                 // An older report must not undo what was told since.
                 if summary.since >= call.since {
@@ -217,6 +229,7 @@ impl Line {
             since: now,
             customer: None,
             answered: false,
+            seen: false,
         });
         match direction {
             Direction::In => Signal::Ringing { call: key, party, name },
@@ -329,7 +342,7 @@ impl Line {
     fn fresh_key(&mut self) -> CallKey {
         loop {
             self.counter += 1;
-            let key = CallKey(format!("{PREFIX}k{}", self.counter));
+            let key = CallKey(format!("{PREFIX}k{}{}", self.run, self.counter));
             if self.own_position(&key).is_none() {
                 return key;
             }

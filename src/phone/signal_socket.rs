@@ -133,7 +133,7 @@ fn our_uid() -> u32 {
 }
 
 fn own_the_line(messages: &Receiver<Message>, now: &dyn Fn() -> Moment, deliver: &dyn Fn(Signal) -> bool) {
-    let mut line = Line::default();
+    let mut line = Line::opened(now());
     let mut watchers: Vec<UnixStream> = Vec::new();
     let mut told: Vec<String> = Vec::new();
     while let Ok(message) = messages.recv() {

@@ -70,13 +70,16 @@ impl Visitor {
 fn a_hook_rings_answers_and_ends() {
     let line = line();
     let mut hook = line.visitor();
-    assert_eq!(hook.says(r#"{"v":1,"op":"ring","num":"13800138000"}"#).hears(), r#"{"call":"k1","ok":true}"#);
+    assert_eq!(
+        hook.says(r#"{"v":1,"op":"ring","num":"13800138000"}"#).hears(),
+        r#"{"call":"k6b025680.1","ok":true}"#
+    );
     assert!(matches!(line.hears(), Signal::Ringing { .. }));
     // Another process, another connection, as hooks are.
-    assert_eq!(line.visitor().says(r#"{"op":"answer"}"#).hears(), r#"{"call":"k1","ok":true}"#);
-    let call = CallKey("ctl:k1".to_owned());
+    assert_eq!(line.visitor().says(r#"{"op":"answer"}"#).hears(), r#"{"call":"k6b025680.1","ok":true}"#);
+    let call = CallKey("ctl:k6b025680.1".to_owned());
     assert_eq!(line.hears(), Signal::Answered { call: call.clone() });
-    assert_eq!(line.visitor().says(r#"{"op":"end"}"#).hears(), r#"{"call":"k1","ok":true}"#);
+    assert_eq!(line.visitor().says(r#"{"op":"end"}"#).hears(), r#"{"call":"k6b025680.1","ok":true}"#);
     assert_eq!(line.hears(), Signal::Ended { call, reason: EndReason::HungUp });
 }
 
@@ -181,13 +184,14 @@ fn a_watcher_hears_every_change_with_the_customers_row() {
     line.visitor().says(r#"{"op":"ring","num":"13800138000"}"#).hears();
     assert_eq!(watcher.says(r#"{"op":"watch"}"#).hears(), r#"{"ok":true}"#);
     assert!(watcher.hears().contains(r#""state":"ringing""#));
-    line.socket.publish(vec![summary("ctl:k1", CallState::Talking), summary("sim:4", CallState::Held)]);
+    line.socket
+        .publish(vec![summary("ctl:k6b025680.1", CallState::Talking), summary("sim:4", CallState::Held)]);
     let talking = watcher.hears();
     assert!(talking.contains(r#""state":"talking""#) && talking.contains(r#""row":7"#), "{talking}");
     assert!(watcher.hears().contains(r#""call":"sim:4""#));
-    line.socket.command(Command::HangUp(CallKey("ctl:k1".to_owned())));
+    line.socket.command(Command::HangUp(CallKey("ctl:k6b025680.1".to_owned())));
     let ended = watcher.hears();
-    assert!(ended.contains(r#""state":"ended""#) && ended.contains(r#""call":"k1""#), "{ended}");
+    assert!(ended.contains(r#""state":"ended""#) && ended.contains(r#""call":"k6b025680.1""#), "{ended}");
 }
 
 fn summary(key: &str, state: CallState) -> CallSummary {

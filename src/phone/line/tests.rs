@@ -150,6 +150,29 @@ fn an_older_report_of_the_desk_undoes_nothing() {
 }
 
 #[test]
+fn no_two_runs_name_a_call_alike() {
+    let ring = r#"{"op":"ring","num":"13800138000"}"#;
+    let (first, second) = (Line::opened(at(0)).apply(ring, at(9)), Line::opened(at(1)).apply(ring, at(9)));
+    assert_ne!(first.answer, second.answer);
+}
+
+#[test]
+fn a_call_that_the_agent_closed_can_ring_again() {
+    let mut line = Line::default();
+    let ring = r#"{"op":"ring","num":"13800138000"}"#;
+    line.apply(ring, at(0));
+    // The desk has not heard of it yet: that is no end.
+    line.publish(Vec::new());
+    assert!(line.apply(ring, at(1)).signal.is_none());
+    let number = PhoneNumber::parse("13800138000").ok();
+    let shown =
+        CallSummary { key: key("ctl:k1"), state: CallState::Ringing, number, since: at(1), customer: None };
+    line.publish(vec![shown]);
+    line.publish(Vec::new());
+    assert!(line.apply(ring, at(2)).signal.is_some());
+}
+
+#[test]
 fn the_desks_own_keys_are_facts_here() {
     let mut line = Line::default();
     line.apply(r#"{"op":"ring","num":"13800138000"}"#, at(0));
