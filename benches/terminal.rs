@@ -1,18 +1,18 @@
-//! The real program on a pseudo-terminal of 200 by 60: start to the first whole frame, key to frame, bytes while nothing happens.
-//! The yardstick of a start is `/bin/echo` on the same kind of terminal, run in turn with it.
+//! The real program on a pseudo-terminal of 200 by 60: start to the first whole frame, key to frame, memory. The yardstick of a start is the
+//! sqlite3 shell on the same kind of terminal, that of a key is a program that only echoes.
 
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use seatmate::shell::clock::Clock;
+
+use crate::base::{Base, PROGRAM};
+use crate::yard::{Figure, Unit, each, paired, peak_memory, percentile, plain};
 
 /// A frame is whole when the terminal is told so.
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
-const ROUNDS: usize = 7;
-const KEYS: usize = 200;
 const LONG: Duration = Duration::from_secs(60);
 
 struct Program {
@@ -55,6 +55,12 @@ impl Program {
         false
     }
 
+    /// One key and the time until its answer; what was still coming is read first.
+    fn key(&mut self, answer: &[u8]) {
+        let _ = self.writer.write_all(b"a");
+        assert!(self.until(answer), "no answer to a key");
+    }
+
     /// Reads what comes until nothing has come for `gap`, and how much it was.
     fn settle(&mut self, gap: Duration) -> usize {
         let mut bytes = 0;
@@ -72,95 +78,76 @@ impl Drop for Program {
     }
 }
 
-fn seatmate(home: &Path, args: &[&str]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_seatmate"));
+fn seatmate(base: &Base, home: &Path, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(PROGRAM);
     command.env_clear();
     for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")] {
         command.env(name, value);
     }
     command.env("HOME", home);
     command.env("XDG_RUNTIME_DIR", home);
-    command.env("SEATMATE_PASSPHRASE_FILE", home.join("passphrase"));
+    command.env("SEATMATE_PASSPHRASE_FILE", &base.passphrase);
+    command.env("SEATMATE_DATA", &base.data);
     command.args(["--ambiguous", "1"]);
     command.args(args);
     command
 }
 
-fn home() -> tempfile::TempDir {
-    use std::os::unix::fs::PermissionsExt;
-    let home = tempfile::tempdir().expect("a folder");
-    let file = home.path().join("passphrase");
-    std::fs::write(&file, "correct horse battery\n").expect("a passphrase file");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("its mode");
-    home
-}
-
-/// Milliseconds from the start of a program to `marker`.
-fn to_marker(clock: &Clock, command: CommandBuilder, marker: &[u8]) -> f64 {
-    let from = clock.now().mono;
+/// Seconds from the start of a program to `marker`.
+fn to_marker(command: CommandBuilder, marker: &[u8]) -> f64 {
+    let from = Instant::now();
     let mut program = start(command);
     assert!(program.until(marker), "it ended before it showed anything");
-    (clock.now().mono - from).as_secs_f64() * 1e3
+    from.elapsed().as_secs_f64()
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// Measures and prints.
-pub(crate) fn print() {
-    let clock = Clock::start(None);
-    let home = home();
-    // The first start makes the store; it is not measured.
-    to_marker(&clock, seatmate(home.path(), &[]), FRAME_ENDS);
-    let (mut echo, mut demo, mut live) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let mut yardstick = CommandBuilder::new("/bin/echo");
-        yardstick.arg("ready");
-        echo.push(to_marker(&clock, yardstick, b"ready"));
-        demo.push(to_marker(&clock, seatmate(home.path(), &["demo"]), FRAME_ENDS));
-        live.push(to_marker(&clock, seatmate(home.path(), &[]), FRAME_ENDS));
-    }
-    let (echo, demo, live) = (median(echo), median(demo), median(live));
-    println!("start to first frame, 200x60 terminal, median of {ROUNDS}, /bin/echo beside it = 1");
-    println!("  /bin/echo                          {echo:7.1} ms");
-    println!("  demo, its store made and filled    {demo:7.1} ms  {:6.1}x", demo / echo);
-    println!("  desk, key derived from passphrase  {live:7.1} ms  {:6.1}x", live / echo);
-    keys(&clock, home.path());
-}
-
-fn keys(clock: &Clock, home: &Path) {
-    let mut desk = start(seatmate(home, &["demo"]));
-    assert!(desk.until("<<".as_bytes()), "no call came");
+/// The figures of the terminal.
+pub fn figures(base: &Base) -> Vec<Figure> {
+    let home = tempfile::tempdir().expect("a folder");
+    let shell = || {
+        let mut command = CommandBuilder::new("sqlite3");
+        command.arg(base.files.join("plain.db"));
+        command
+    };
+    let first = paired(
+        "start to the first whole frame 200x60, passphrase from a file",
+        "-",
+        7,
+        "sqlite3 shell to its prompt",
+        || to_marker(seatmate(base, home.path(), &[]), FRAME_ENDS),
+        || to_marker(shell(), b"sqlite>"),
+    );
+    let demo = paired(
+        "start of the demo to its first whole frame: people invented, stored and read",
+        "-",
+        5,
+        "sqlite3 shell to its prompt",
+        || to_marker(seatmate(base, home.path(), &["demo"]), FRAME_ENDS),
+        || to_marker(shell(), b"sqlite>"),
+    );
+    let mut desk = start(seatmate(base, home.path(), &["demo"]));
+    assert!(desk.until(b"<<"), "no call came");
     let _ = desk.writer.write_all(b"\x0e");
     desk.settle(Duration::from_millis(500));
-    let mut times = Vec::new();
-    for _ in 0..KEYS {
-        // A draft that was saved, or the clock, must not be taken for the answer to the key.
-        desk.settle(Duration::from_millis(20));
-        let from = clock.now().mono;
-        if desk.writer.write_all("a".as_bytes()).is_err() || !desk.until(FRAME_ENDS) {
-            break;
-        }
-        times.push((clock.now().mono - from).as_secs_f64() * 1e6);
-    }
-    times.sort_by(f64::total_cmp);
-    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(f64::NAN);
-    println!("key to frame in a call: p50 {:.0} us, p99 {:.0} us", at(50), at(99));
-    let from = clock.now().mono;
-    let bytes = quiet(&mut desk, clock, from);
-    println!("a call on the screen, nobody typing: {bytes} bytes in 5 s");
-}
-
-/// How much comes until five seconds have passed since `from`.
-fn quiet(desk: &mut Program, clock: &Clock, from: Duration) -> usize {
-    let mut bytes = 0;
-    loop {
-        let left = Duration::from_secs(5).saturating_sub(clock.now().mono - from);
-        match desk.output.recv_timeout(left) {
-            Ok(chunk) => bytes += chunk.len(),
-            Err(_) => return bytes,
-        }
-    }
+    let mut echo = start(CommandBuilder::new("cat"));
+    let key = paired(
+        "key in the note to the end of its frame on the terminal (p50 of 50)",
+        "-",
+        5,
+        "`cat` echoing a key",
+        || percentile(each(50, |_| desk.key(FRAME_ENDS)), 0.5),
+        || percentile(each(50, |_| echo.key(b"a")), 0.5),
+    );
+    let memory = desk.child.process_id().and_then(peak_memory).unwrap_or(f64::NAN);
+    let mut live = start(seatmate(base, home.path(), &[]));
+    assert!(live.until(FRAME_ENDS), "no frame came");
+    live.settle(Duration::from_secs(3));
+    let whole = live.child.process_id().and_then(peak_memory).unwrap_or(f64::NAN);
+    vec![
+        first,
+        demo,
+        key,
+        plain("memory of the demo in a call, at its peak", "<= 100 MB", Unit::Bytes, memory),
+        plain("memory of the desk with its search index, at its peak", "<= 200 MB", Unit::Bytes, whole),
+    ]
 }

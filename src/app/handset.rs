@@ -1,13 +1,18 @@
 //! What the agent does to the line: hang up, hold, say that it is over. Asks the phone where there is one; keeps the book where there is none.
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::calls::Gone;
 use crate::app::effect::{Effect, PhoneCommand};
-use crate::app::notices;
+use crate::app::notices::{self, Toast};
 use crate::domain::call::{CallId, CallState, EndReason};
 
-/// Ctrl-D: ends a call kept by hand; asks the phone to end any other one.
+/// Ctrl-D: ends a call kept by hand; asks the phone to end any other one, when the key was pressed twice.
 pub(crate) fn hang_up(app: &mut App, out: &mut Vec<Effect>) {
+    let by_hand = app.calls.current().is_none_or(|call| call.is_by_hand() || !call.is_live());
+    if !by_hand && !notices::asked_twice(app, Action::HangUp, Toast::HangUpAgain) {
+        return;
+    }
     let Some(call) = app.calls.current_mut() else { return notices::not_here(app, "why-no-call") };
     if !call.is_live() {
         return notices::not_here(app, "why-already-over");

@@ -48,7 +48,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Global, Key::ctrl('n'), Action::AnswerCall),
     on(Layer::Global, Key::f(12), Action::AnswerCall),
     on(Layer::Global, Key::ctrl('k'), Action::ParkCall),
-    on(Layer::Global, Key::ctrl('b'), Action::ToggleHold),
+    on(Layer::Global, Key::ctrl('x'), Action::ToggleHold),
     on(Layer::Global, Key::f(10), Action::ToggleHold),
     on(Layer::Global, Key::ctrl('d'), Action::HangUp),
     on(Layer::Global, Key::ctrl('f'), Action::OpenSearch),

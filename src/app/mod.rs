@@ -190,8 +190,8 @@ pub struct App {
     pub(crate) published: Vec<CallSummary>,
     /// The keyboard goes back to the note after one digit.
     pub(crate) back_to_note: bool,
-    /// Ctrl-Q was pressed while a call is open; until when a second one leaves.
-    pub(crate) quit_asked: Option<Duration>,
+    /// A key that ends something was pressed; until when the same key once more does it.
+    pub(crate) once_more: Option<(action::Action, Duration)>,
 }
 
 /// What the app must be told before the first event.
@@ -246,7 +246,7 @@ impl App {
             fresh_follow_ups: None,
             published: Vec::new(),
             back_to_note: false,
-            quit_asked: None,
+            once_more: None,
         }
     }
 

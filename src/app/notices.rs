@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::domain::call::CallId;
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
@@ -35,6 +36,8 @@ pub enum Toast {
     Postponed,
     /// Ctrl-Q once more leaves: a call is open.
     QuitAgain,
+    /// 再按一次挂断: the key lies next to those of the note and the search, and people talk on this line.
+    HangUpAgain,
     /// The call ended while the agent was busy: F9 wraps it up.
     CallEnded,
     /// A call was missed.
@@ -101,7 +104,7 @@ pub(crate) fn on_tick(app: &mut App) {
     let notices = &mut app.notices;
     notices.toast.take_if(|(_, until)| *until <= mono);
     notices.undo.take_if(|(_, until)| *until <= mono);
-    app.quit_asked.take_if(|until| *until <= mono);
+    app.once_more.take_if(|(_, until)| *until <= mono);
     for call in &mut app.calls.open {
         call.revealed_until.take_if(|until| *until <= mono);
     }
@@ -109,4 +112,15 @@ pub(crate) fn on_tick(app: &mut App) {
         looking.revealed_until.take_if(|until| *until <= mono);
     }
     app.calls.forget(mono);
+}
+
+/// Whether this is the second press of a key that ends something; the first one only says so.
+pub(crate) fn asked_twice(app: &mut App, action: Action, again: Toast) -> bool {
+    let mono = app.now.mono;
+    if app.once_more.take().is_some_and(|(asked, until)| asked == action && mono < until) {
+        return true;
+    }
+    app.once_more = Some((action, mono + TOAST));
+    say(app, again);
+    false
 }

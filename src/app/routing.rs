@@ -156,13 +156,8 @@ fn zoom(app: &mut App) {
 
 /// Leaves at once when no call is open, else asks for the key once more: it lies next to the keys of the note.
 fn quit(app: &mut App, out: &mut Vec<Effect>) {
-    let mono = app.now.mono;
-    let asked = app.quit_asked.is_some_and(|until| mono < until);
     let busy = app.calls.open.iter().any(calls::OpenCall::is_live);
-    if busy && !asked {
-        app.quit_asked = Some(mono + notices::TOAST);
-        notices::say(app, Toast::QuitAgain);
-    } else {
+    if !busy || notices::asked_twice(app, Action::Quit, Toast::QuitAgain) {
         out.push(Effect::Quit);
     }
 }

@@ -372,7 +372,7 @@ impl Stage {
                 self.wait(4);
             }
             Scene::Held => {
-                self.press(Key::ctrl('b'));
+                self.press(Key::ctrl('x'));
                 self.wait(9);
             }
             Scene::Ended => {

@@ -42,6 +42,7 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
         Toast::Linked => plain("toast-linked"),
         Toast::Postponed => plain("toast-postponed"),
         Toast::QuitAgain => vec![own(pen.say("toast-quit-again"), pen.theme.watch)],
+        Toast::HangUpAgain => vec![own(pen.say("toast-hang-up-again"), pen.theme.watch)],
         Toast::CallEnded => vec![own(pen.say("toast-call-ended"), pen.theme.watch)],
         Toast::Missed => vec![own(pen.say("toast-missed"), pen.theme.watch)],
         Toast::Parked => plain("toast-parked"),

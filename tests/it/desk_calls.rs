@@ -140,13 +140,18 @@ fn a_feed_that_goes_blind_loses_no_call() {
 #[test]
 fn holding_and_hanging_up_wait_for_the_phone() {
     let mut desk = Desk::new();
-    desk.rings(WANG).answered(1).press("Ctrl-B");
+    desk.rings(WANG).answered(1).press("Ctrl-X");
     assert_eq!(desk.call().state, CallState::Talking);
     desk.signal(Signal::Held { call: key(1) }).waits(5000);
     assert_eq!(desk.call().hold_time(desk.now.mono), Some(Duration::from_secs(5)));
     desk.answered(1);
     assert_eq!(desk.call().state, CallState::Held, "a late Answered takes nobody back from hold");
     desk.press("F10").signal(Signal::Unheld { call: key(1) }).waits(1000).press("Ctrl-D");
+    assert!(
+        !desk.outside.phone.contains(&PhoneCommand::HangUp(key(1))),
+        "one press of a key beside Ctrl-F ends nothing"
+    );
+    desk.press("Ctrl-D");
     assert!(desk.call().is_live());
     desk.ended(1);
     assert_eq!(desk.outside.ends.values().next().unwrap().held_seconds, 5);

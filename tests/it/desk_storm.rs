@@ -40,7 +40,7 @@ const KEYS: &[&str] = &[
     "F12",
     "Ctrl-N",
     "Ctrl-K",
-    "Ctrl-B",
+    "Ctrl-X",
     "Ctrl-D",
     "Ctrl-F",
     "Ctrl-P",

@@ -25,7 +25,7 @@ fn a_call_from_the_ring_to_the_saved_note() {
     desk.types("，待回电").shows("中文输入，待回电");
     desk.press("Tab").press("1").shows("(*) 1");
     // The other side is still on the line, so the call is ended first.
-    desk.press("Ctrl-D").shows("已结束");
+    desk.press("Ctrl-D").shows("再按一次 Ctrl-D").press("Ctrl-D").shows("已结束");
     desk.press("F9").shows("已保存");
     desk.press("Ctrl-Q");
     assert_eq!(desk.ends(), 0);

@@ -302,6 +302,7 @@ toast-reopened = Taken back; change what you like
 toast-draft-saved = Draft saved
 toast-linked = Linked to this call
 toast-postponed = Put off by a day
+toast-hang-up-again = You are talking. Ctrl-D once more hangs up
 toast-quit-again = A call is still open. Ctrl-Q once more leaves; drafts are kept
 toast-call-ended = The call has ended. F9 wraps it up when you are ready
 toast-missed = A call was missed

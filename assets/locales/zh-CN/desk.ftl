@@ -278,6 +278,7 @@ toast-reopened = 已撤回，可以继续修改
 toast-draft-saved = 草稿已保存
 toast-linked = 已关联到这通电话
 toast-postponed = 已推迟一天
+toast-hang-up-again = 还在通话。再按一次 Ctrl-D 挂断
 toast-quit-again = 还有通话没有结束。再按一次 Ctrl-Q 离开，草稿会保留
 toast-call-ended = 对方已挂机。写完按 F9 填小结单
 toast-missed = 有一通未接来电

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::calls::OpenCall;
 use crate::app::line::LineEdit;
+use crate::domain::call::Direction;
 use crate::domain::disposition::Disposition;
 use crate::domain::time::{Moment, Now};
 
@@ -56,7 +57,12 @@ const REASON: usize = 40;
 pub(crate) fn propose(call: &mut OpenCall, now: Now) {
     let text = call.note.text();
     if !call.wrap_up.chosen {
-        call.wrap_up.disposition = proposal::disposition(call.is_missed(), &text);
+        let line = match call.direction {
+            _ if call.is_missed() => proposal::Line::Missed,
+            Direction::In => proposal::Line::TheyCalled,
+            Direction::Out => proposal::Line::WeCalled,
+        };
+        call.wrap_up.disposition = proposal::disposition(line, &text);
     }
     propose_follow_up(call, now);
 }

@@ -44,14 +44,30 @@ const SIGNS: &[(Disposition, &[&str])] = &[
 const NEGATIONS: &[&str] =
     &["不", "没", "无", "勿", "别", "未", "不用", "无需", "不要", "不必", "not ", "no "];
 
+/// What happened on the line, as far as it speaks for an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// Never answered.
+    Missed,
+    /// They called and were talked to: most of these calls end with their question answered.
+    TheyCalled,
+    /// We called: only the note can tell how that went.
+    WeCalled,
+}
+
 /// The outcome to propose; `None` when nothing speaks for one.
-pub(crate) fn disposition(missed: bool, note: &str) -> Option<Disposition> {
+pub(crate) fn disposition(line: Line, note: &str) -> Option<Disposition> {
     let note = note.to_lowercase();
     let written = SIGNS
         .iter()
         .find(|(_, words)| words.iter().any(|word| says(&note, word)))
         .map(|(disposition, _)| *disposition);
-    written.or_else(|| missed.then_some(Disposition::NotReached))
+    written.or(match line {
+        Line::Missed => Some(Disposition::NotReached),
+        // Somebody who wrote nothing has nothing to propose from.
+        Line::TheyCalled if !note.trim().is_empty() => Some(Disposition::Resolved),
+        Line::TheyCalled | Line::WeCalled => None,
+    })
 }
 
 /// Whether the word stands there without being denied.
@@ -69,22 +85,25 @@ mod tests {
     #[test]
     fn what_was_written_speaks_and_what_was_denied_does_not() {
         use Disposition::{Agreed, Escalated, Interested, NotReached, Refused, Resolved, WrongNumber};
-        for (missed, note, expected) in [
-            (false, "", None),
-            (true, "", Some(NotReached)),
-            (false, "客户嫌贵", None),
-            (false, "客户嫌贵,同意先看短信方案", Some(Interested)),
-            (false, "嫌贵不办,约周三回访", Some(Interested)),
-            (false, "不考虑,不用回访", Some(Refused)),
-            (false, "同意办理159元", Some(Agreed)),
-            (false, "不同意办理", Some(Refused)),
-            (false, "没投诉,账单已解释", Some(Resolved)),
-            (false, "要投诉到工信部", Some(Escalated)),
-            (true, "空号", Some(WrongNumber)),
-            (false, "Will think about it", Some(Interested)),
-            (false, "not interested", Some(Refused)),
+        for (line, note, expected) in [
+            (Line::TheyCalled, "", None),
+            (Line::TheyCalled, "问流量怎么查", Some(Resolved)),
+            (Line::TheyCalled, "嫌贵,不办", Some(Refused)),
+            (Line::WeCalled, "", None),
+            (Line::Missed, "", Some(NotReached)),
+            (Line::WeCalled, "客户嫌贵", None),
+            (Line::WeCalled, "客户嫌贵,同意先看短信方案", Some(Interested)),
+            (Line::WeCalled, "嫌贵不办,约周三回访", Some(Interested)),
+            (Line::WeCalled, "不考虑,不用回访", Some(Refused)),
+            (Line::WeCalled, "同意办理159元", Some(Agreed)),
+            (Line::WeCalled, "不同意办理", Some(Refused)),
+            (Line::WeCalled, "没投诉,账单已解释", Some(Resolved)),
+            (Line::WeCalled, "要投诉到工信部", Some(Escalated)),
+            (Line::Missed, "空号", Some(WrongNumber)),
+            (Line::WeCalled, "Will think about it", Some(Interested)),
+            (Line::WeCalled, "not interested", Some(Refused)),
         ] {
-            assert_eq!(disposition(missed, note), expected, "{note}");
+            assert_eq!(disposition(line, note), expected, "{note}");
         }
     }
 }
