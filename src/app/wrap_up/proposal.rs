@@ -40,6 +40,30 @@ const SIGNS: &[(Disposition, &[&str])] = &[
     ),
 ];
 
+/// Words after which nobody may assume that the matter is closed.
+const UNSETTLED: &[&str] = &[
+    "贵",
+    "不满",
+    "抱怨",
+    "生气",
+    "投诉",
+    "转网",
+    "携号",
+    "携转",
+    "销户",
+    "没解决",
+    "expensive",
+    "unhappy",
+    "angry",
+    "complain",
+    "port out",
+    "leaving",
+];
+
+fn is_unsettled(note: &str) -> bool {
+    UNSETTLED.iter().any(|word| note.contains(word))
+}
+
 /// What stands before a word and turns it round.
 const NEGATIONS: &[&str] =
     &["不", "没", "无", "勿", "别", "未", "不用", "无需", "不要", "不必", "not ", "no "];
@@ -65,7 +89,7 @@ pub(crate) fn disposition(line: Line, note: &str) -> Option<Disposition> {
     written.or(match line {
         Line::Missed => Some(Disposition::NotReached),
         // Somebody who wrote nothing has nothing to propose from.
-        Line::TheyCalled if !note.trim().is_empty() => Some(Disposition::Resolved),
+        Line::TheyCalled if !note.trim().is_empty() && !is_unsettled(&note) => Some(Disposition::Resolved),
         Line::TheyCalled | Line::WeCalled => None,
     })
 }
@@ -89,6 +113,7 @@ mod tests {
             (Line::TheyCalled, "", None),
             (Line::TheyCalled, "问流量怎么查", Some(Resolved)),
             (Line::TheyCalled, "嫌贵,不办", Some(Refused)),
+            (Line::TheyCalled, "嫌贵", None),
             (Line::WeCalled, "", None),
             (Line::Missed, "", Some(NotReached)),
             (Line::WeCalled, "客户嫌贵", None),
