@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx};
 
 use crate::intake::quotes::Span;
 use crate::intake::table::{Row, Step};
@@ -12,13 +12,18 @@ use crate::intake::{COLUMN_LIMIT, ImportError, Source};
 
 /// A spreadsheet is unpacked in memory; a base that is larger than this comes as CSV.
 const SHEET_LIMIT: u64 = 64 << 20;
-/// What a sheet may unpack to: the rows of the largest sheet are a million, and nobody keeps that many customers in one.
-const CELL_LIMIT: usize = 40_000_000;
+/// The most cells with something in them. Empty ones are not stored, so one cell in the last corner of a sheet costs nothing.
+const CELL_LIMIT: usize = 20_000_000;
 
 /// The rows of a sheet.
 pub(crate) struct Sheet {
-    cells: Range<Data>,
-    at: usize,
+    /// Row, column, and where the text lies; in the order of the sheet.
+    cells: Vec<(u32, u32, Span)>,
+    all: String,
+    width: u32,
+    /// The next cell, and the number of the present row, from 1.
+    next: usize,
+    line: u32,
     text: String,
     spans: Vec<Span>,
 }
@@ -32,29 +37,47 @@ impl Sheet {
         source.reader.take(SHEET_LIMIT).read_to_end(&mut bytes)?;
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| ImportError::Sheet)?;
         let name = book.sheet_names().first().cloned().ok_or(ImportError::Empty)?;
-        let cells = book.worksheet_range(&name).map_err(|_| ImportError::Sheet)?;
-        let (height, width) = cells.get_size();
-        if width > COLUMN_LIMIT || height.saturating_mul(width) > CELL_LIMIT {
-            return Err(ImportError::Sheet);
+        let mut reader = book.worksheet_cells_reader(&name).map_err(|_| ImportError::Sheet)?;
+        let (mut cells, mut all, mut width) = (Vec::new(), String::new(), 0);
+        while let Some(cell) = reader.next_cell().map_err(|_| ImportError::Sheet)? {
+            let (row, column) = cell.get_position();
+            let start = all.len() as u32;
+            write_cell(&mut all, &Data::from(cell.get_value().clone()));
+            if all.len() as u32 == start {
+                continue;
+            }
+            let wide = usize::try_from(column).is_ok_and(|column| column >= COLUMN_LIMIT);
+            if wide || cells.len() >= CELL_LIMIT || all.len() > u32::MAX as usize / 2 {
+                return Err(ImportError::TooLarge { limit: 0 });
+            }
+            width = width.max(column + 1);
+            cells.push((row, column, (start, all.len() as u32)));
         }
-        Ok(Self { cells, at: 0, text: String::new(), spans: Vec::new() })
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        // Two cells in one place are damage; the first counts, and no row waits for the second.
+        cells.dedup_by_key(|(row, column, _)| (*row, *column));
+        Ok(Self { cells, all, width, next: 0, line: 0, text: String::new(), spans: Vec::new() })
     }
 
+    /// Goes to the next row, also when it is an empty one between others.
     pub(crate) fn step(&mut self) -> Step {
-        let (height, width) = self.cells.get_size();
-        if self.at >= height {
-            return Step::End;
-        }
         self.text.clear();
         self.spans.clear();
-        for column in 0..width {
+        if self.next >= self.cells.len() {
+            return Step::End;
+        }
+        let row = self.line;
+        self.line += 1;
+        for column in 0..self.width {
             let start = self.text.len() as u32;
-            if let Some(cell) = self.cells.get((self.at, column)) {
-                write_cell(&mut self.text, cell);
+            if let Some((_, _, (from, to))) =
+                self.cells.get(self.next).filter(|(at, place, _)| (*at, *place) == (row, column))
+            {
+                self.text.push_str(self.all.get(*from as usize..*to as usize).unwrap_or_default());
+                self.next += 1;
             }
             self.spans.push((start, self.text.len() as u32));
         }
-        self.at += 1;
         if self.text.trim().is_empty() { Step::Blank } else { Step::Row }
     }
 
@@ -64,8 +87,7 @@ impl Sheet {
 
     /// The row as the spreadsheet program counts it.
     pub(crate) fn line(&self) -> u64 {
-        let first = self.cells.start().map_or(0, |(row, _)| u64::from(row));
-        first + u64::try_from(self.at).unwrap_or(u64::MAX)
+        u64::from(self.line)
     }
 
     /// The row as a line of CSV.

@@ -269,6 +269,14 @@ fn spreadsheets_with_their_numbers_and_dates() {
 }
 
 #[test]
+fn a_cell_in_the_last_row_costs_no_memory() {
+    let source = Source::open(&fixture("far_corner.xlsx")).unwrap();
+    let (summary, held) = read_source(Kind::Customers, source, "").unwrap();
+    assert_eq!((summary.accepted, summary.read), (2, 1_048_575));
+    assert_eq!(names(&held), ["角落", ""]);
+}
+
+#[test]
 fn only_regular_files_are_opened_and_at_once() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("customers.csv");
