@@ -159,3 +159,36 @@ fn the_rule_that_fails_is_named_and_the_unknown_is_checked() {
         no(Barrier::OtherBrand)
     );
 }
+
+#[test]
+fn every_contradiction_has_its_words_in_both_languages() {
+    let faults = [
+        Fault::BadCode,
+        Fault::CodeTwice { first: 0 },
+        Fault::NoName,
+        Fault::NoUnit,
+        Fault::NoAmount,
+        Fault::ClassTwice,
+        Fault::Negative,
+        Fault::LadderFalls,
+        Fault::Empty,
+        Fault::NoPrice,
+        Fault::AboveHundred,
+        Fault::PenaltyWithoutCommitment,
+        Fault::NoDowngradeWithoutCommitment,
+        Fault::EndBeforeBeginning,
+        Fault::ThrottleBelowAllowance,
+        Fault::RollsNothing,
+        Fault::FuseBelowAllowance,
+        Fault::EmptyPack,
+        Fault::WrongKind,
+        Fault::PriceBeyondUnlimited,
+    ];
+    for tag in ["zh-CN", "en"] {
+        let words = seatmate::content::words::Words::new(tag);
+        for fault in &faults {
+            let key = format!("finding-{}", seatmate::content::packages::sentence(fault));
+            assert!(words.has(&key) && words.has(&format!("{key}.hint")), "{tag}: {key}");
+        }
+    }
+}
