@@ -105,6 +105,8 @@ pub enum Verb {
     Picture(Picture),
     /// Talks to the running desk.
     Call(Call),
+    /// Learns a scorecard from outcomes, or measures one.
+    Scorecard(crate::cli::scorecard::Scorecard),
     /// Looks at the surroundings: fit or advice, a line each.
     Doctor,
     /// Checks scripts, snippets, mappings and settings.

@@ -17,6 +17,7 @@ mod paper;
 pub mod passphrase;
 pub mod picture;
 pub mod scenes;
+pub mod scorecard;
 pub mod show;
 mod show_json;
 mod show_text;
@@ -55,6 +56,7 @@ fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
         Verb::Sync(args) => sync::run(args, door),
         Verb::Synth(args) => synth::run(args, door),
         Verb::Picture(args) => picture::run(args, door),
+        Verb::Scorecard(args) => scorecard::run(args, door),
         Verb::Call(args) => call::run(args, door),
         Verb::Doctor => doctor::run(door),
         Verb::Check(args) => check::run(args, door),

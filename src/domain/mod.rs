@@ -21,6 +21,7 @@ pub mod profile;
 pub mod rating;
 pub mod recommend;
 pub mod safe_text;
+pub mod scorecard;
 pub mod script;
 pub mod search;
 pub mod time;

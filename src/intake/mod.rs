@@ -6,6 +6,7 @@ mod columns;
 mod decimal;
 pub mod encoding;
 pub mod error;
+pub mod labelled;
 pub mod mapping;
 pub mod open;
 mod quotes;
