@@ -18,6 +18,7 @@
 mod base;
 mod desk;
 mod import;
+mod insight;
 mod records;
 mod terminal;
 mod yard;
@@ -46,6 +47,7 @@ fn main() {
         customers * 12
     );
     println!("{text}");
+    println!("{}", insight::table());
     if std::env::var_os("SEATMATE_BENCH_README").is_some() {
         write_into_readme(&text);
     }

@@ -7,6 +7,7 @@ pub mod fields;
 pub mod finding;
 pub mod packages;
 pub mod phrases;
+pub mod rules;
 pub mod scripts;
 pub mod settings;
 pub mod snippets;

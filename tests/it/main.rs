@@ -22,6 +22,7 @@ mod house;
 mod import_cli;
 mod import_files;
 mod import_store;
+mod insight_signs;
 mod pty;
 mod pty_demo;
 mod pty_drafts;
