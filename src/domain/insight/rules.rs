@@ -61,6 +61,8 @@ pub struct UsageRules {
     pub slow_slack: f64,
     /// See `slow_slack`.
     pub slow_limit: f64,
+    /// Months in a row, up to the latest, that must lie low.
+    pub slow_run: usize,
     /// Months needed for the slow decline.
     pub slow_months: u32,
     /// Points.
@@ -80,8 +82,9 @@ defaults!(UsageRules {
     spread_data: 0.50,
     spread_bill: 0.30,
     festival_spread: 0.15,
-    slow_slack: 0.5,
-    slow_limit: 4.0,
+    slow_slack: 1.0,
+    slow_limit: 3.0,
+    slow_run: 3,
     slow_months: 12,
     amber_points: 30,
     red_points: 50,

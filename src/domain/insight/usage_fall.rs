@@ -124,7 +124,7 @@ pub fn fall(profile: &Profile, measure: Measure, season: &Season, rules: &UsageR
     Some(Fall { measure, month: *month, latest, usual, months: before.len(), z })
 }
 
-/// A slow decline of a measure (CUSUM), on enough months, of which the last two or more lie low.
+/// A slow decline of a measure (CUSUM), on enough months, of which the last few lie low.
 #[must_use]
 pub fn slow_decline(
     profile: &Profile,
@@ -151,5 +151,5 @@ pub fn slow_decline(
         let below = (middle - value) / sigma;
         ((sum + below - rules.slow_slack).max(0.0), if below > rules.slow_slack { run + 1 } else { 0 })
     });
-    (sum >= rules.slow_limit && run >= 2).then_some(SlowDecline { measure, months: run, sum })
+    (sum >= rules.slow_limit && run >= rules.slow_run).then_some(SlowDecline { measure, months: run, sum })
 }
