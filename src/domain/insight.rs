@@ -1,14 +1,17 @@
 //! What a careful account manager would notice at a glance, in its first true form: the trend of bill and use,
 //! the contract's end, open complaints and promises. Every sign carries the figures it rests on.
 
+pub mod brief;
 pub mod calling_time;
 pub mod churn;
 pub mod consumption;
 pub mod lifecycle;
+pub mod next_action;
 pub mod robust;
 pub mod rules;
 pub mod season;
 pub mod silence;
+pub mod types;
 pub mod usage_fall;
 pub mod value;
 

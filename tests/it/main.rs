@@ -23,6 +23,7 @@ mod import_cli;
 mod import_files;
 mod import_store;
 mod insight_signs;
+mod insight_value;
 mod pty;
 mod pty_demo;
 mod pty_drafts;

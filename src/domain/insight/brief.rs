@@ -1,0 +1,112 @@
+//! 十秒简报: what to know before "hello", as clauses of which each names the field it comes from. Words are put to them elsewhere.
+
+use serde::Serialize;
+
+use crate::domain::customer::{Gender, Level};
+use crate::domain::insight::churn::{Churn, ChurnSign};
+use crate::domain::insight::next_action::{NextActions, Proposal};
+use crate::domain::profile::Profile;
+use crate::domain::safe_text::RawText;
+use crate::domain::time::{Moment, local};
+
+/// One clause.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Clause {
+    /// Where it comes from, as a path into the profile or the insight: `customer.taboo`.
+    pub field: &'static str,
+    /// What it says.
+    #[serde(flatten)]
+    pub says: Says,
+}
+
+/// What a clause says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "says", rename_all = "snake_case")]
+pub enum Says {
+    /// Whom we speak to.
+    Who {
+        /// Name as on the contract; drawn only as the screen draws names.
+        #[serde(skip)]
+        name: Option<RawText>,
+        /// For the form of address.
+        gender: Option<Gender>,
+    },
+    /// The level.
+    Level {
+        /// Which.
+        level: Level,
+    },
+    /// How long a customer.
+    Tenure {
+        /// Whole years, one at least.
+        years: u32,
+    },
+    /// The weightiest sign.
+    WhyNow {
+        /// With its figures.
+        sign: Box<ChurnSign>,
+    },
+    /// What not to mention or do.
+    Taboo {
+        /// In the file's words.
+        #[serde(skip)]
+        text: RawText,
+    },
+    /// What we promised.
+    Promise {
+        /// When it is due.
+        due_at: Option<Moment>,
+        /// It is late.
+        late: bool,
+    },
+    /// What to begin with.
+    Begin {
+        /// The best proposal.
+        proposal: Box<Proposal>,
+    },
+}
+
+impl Says {
+    /// How much room on the screen a clause deserves: when two lines are too short, the highest numbers go first.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Who { .. } => 0,
+            Self::Taboo { .. } => 1,
+            Self::Promise { .. } => 2,
+            Self::WhyNow { .. } => 3,
+            Self::Begin { .. } => 4,
+            Self::Level { .. } => 5,
+            Self::Tenure { .. } => 6,
+        }
+    }
+}
+
+/// The clauses in speaking order: who, why now, taboo, promise, what to begin with. Nothing is said about what is unknown.
+#[must_use]
+pub fn brief(profile: &Profile, churn: &Churn, next: &NextActions, now: Moment) -> Vec<Clause> {
+    let customer = &profile.customer;
+    let clause = |field, says| Clause { field, says };
+    let mut clauses =
+        vec![clause("customer.name", Says::Who { name: customer.name.clone(), gender: customer.gender })];
+    clauses.extend(customer.level.map(|level| clause("customer.level", Says::Level { level })));
+    let years = customer.tenure_months(local(now).date_naive()).map(|months| months / 12);
+    clauses.extend(
+        years.filter(|years| *years >= 1).map(|years| clause("customer.joined_on", Says::Tenure { years })),
+    );
+    let worry = churn.signs.iter().find(|sign| sign.points > 0);
+    clauses.extend(
+        worry.map(|sign| clause("insight.churn.signs", Says::WhyNow { sign: Box::new(sign.clone()) })),
+    );
+    clauses.extend(customer.taboo.clone().map(|text| clause("customer.taboo", Says::Taboo { text })));
+    clauses.extend(profile.follow_ups.first().map(|promise| {
+        let late = promise.due_at.is_some_and(|due| due < now);
+        clause("follow_ups.first", Says::Promise { due_at: promise.due_at, late })
+    }));
+    clauses.extend(
+        next.proposals.first().map(|proposal| {
+            clause("insight.next_action", Says::Begin { proposal: Box::new(proposal.clone()) })
+        }),
+    );
+    clauses
+}

@@ -1,0 +1,308 @@
+//! 下一步最优动作: duties first, then what is worth most, by a formula in whole fen that can be said in words. It proposes; the agent decides.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::customer::Consent;
+use crate::domain::event::EventKind;
+use crate::domain::insight::churn::{Alarm, Churn, Evidence};
+use crate::domain::money::Fen;
+use crate::domain::phone::PhoneNumber;
+use crate::domain::profile::Profile;
+use crate::domain::time::Moment;
+
+/// What kind of thing an action is, in the order in which kinds come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 服务义务: must be done, whatever it brings.
+    Duty,
+    /// 挽留
+    Retain,
+    /// 关怀
+    Care,
+    /// 营销
+    Sale,
+}
+
+/// An action of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionRule {
+    /// The stable name, for words and counts.
+    pub code: String,
+    /// What it is. Duties are built in and cannot be listed.
+    pub kind: Kind,
+    /// Signs it answers (codes of evidence), with the share of that reason's leaving it prevents, in thousandths. Empty: any customer.
+    #[serde(default)]
+    pub answers: std::collections::BTreeMap<String, i64>,
+    /// How likely it is accepted, in thousandths.
+    #[serde(default)]
+    pub accepted: i64,
+    /// What acceptance adds to a year's margin, in fen.
+    #[serde(default)]
+    pub margin: i64,
+    /// What it costs, in fen.
+    #[serde(default)]
+    pub cost: i64,
+}
+
+/// The catalogue and the formula's figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ActionRules {
+    /// The actions.
+    pub action: Vec<ActionRule>,
+    /// The part of a bill that is margin, in thousandths.
+    pub margin_share: i64,
+    /// Risk of a red customer, in thousandths. A placeholder until local outcomes exist; it orders, it is not shown.
+    pub risk_red: i64,
+    /// Of an amber one.
+    pub risk_amber: i64,
+    /// Of anybody else.
+    pub risk_other: i64,
+    /// What each contact of the last thirty days takes off, in fen.
+    pub fatigue: i64,
+    /// One customer in so many is left without care and sales, to see what they bring; 0 for none.
+    pub hold_out: u64,
+}
+
+impl Default for ActionRules {
+    fn default() -> Self {
+        Self {
+            action: Vec::new(),
+            margin_share: 350,
+            risk_red: 250,
+            risk_amber: 100,
+            risk_other: 20,
+            fatigue: 500,
+            hold_out: 10,
+        }
+    }
+}
+
+/// A proposal with everything that led to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// Which action, or which duty.
+    pub code: String,
+    /// What kind.
+    pub kind: Kind,
+    /// What it is worth in fen; 0 for a duty, whose place is not bought.
+    pub worth: i64,
+    /// The formula's parts; `None` for a duty.
+    pub parts: Option<Parts>,
+    /// The sign it answers.
+    pub answers: Option<String>,
+}
+
+/// worth = accepted x margin + risk x prevents x value - cost - fatigue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// Thousandths.
+    pub accepted: i64,
+    /// Fen.
+    pub margin: i64,
+    /// Thousandths.
+    pub risk: i64,
+    /// Thousandths.
+    pub prevents: i64,
+    /// A year's margin of the customer, fen.
+    pub value: i64,
+    /// Fen.
+    pub cost: i64,
+    /// Fen.
+    pub fatigue: i64,
+}
+
+impl Parts {
+    /// The formula, rounded towards zero once per product.
+    #[must_use]
+    pub fn worth(&self) -> i64 {
+        let accepted = self.accepted.saturating_mul(self.margin) / 1000;
+        let kept = self.risk.saturating_mul(self.prevents).saturating_mul(self.value) / 1_000_000;
+        accepted.saturating_add(kept).saturating_sub(self.cost).saturating_sub(self.fatigue)
+    }
+}
+
+/// Why nothing but duties and retention is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Restraint {
+    /// A complaint is open: serve first.
+    ComplaintOpen,
+    /// Money is overdue: sell nothing.
+    Arrears,
+    /// 免打扰
+    DoNotCall,
+    /// No consent to marketing; silence is a refusal.
+    NoConsent,
+    /// In peril: offers can remind a customer to leave, so no sale beside the retention.
+    Peril,
+    /// Held out, to measure.
+    HeldOut,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NextActions {
+    /// Best first.
+    pub proposals: Vec<Proposal>,
+    /// What held others back.
+    pub restraints: Vec<Restraint>,
+}
+
+/// Orders what may be done now. Ask again when something happens in the call: a complaint, a refusal, a sign.
+#[must_use]
+pub fn next_actions(
+    profile: &Profile,
+    churn: &Churn,
+    alarm: Alarm,
+    now: Moment,
+    rules: &ActionRules,
+) -> NextActions {
+    let restraints = restraints(profile, churn, alarm, rules);
+    let mut proposals = duties(profile, churn, now);
+    proposals.sort_by_key(|duty| duty_order(&duty.code));
+    let mut others: Vec<Proposal> = rules
+        .action
+        .iter()
+        .filter(|action| action.kind != Kind::Duty && allowed(action.kind, &restraints))
+        .filter_map(|action| propose(action, profile, churn, alarm, now, rules))
+        .filter(|proposal| proposal.worth > 0)
+        .collect();
+    others.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.kind.cmp(&b.kind)).then(a.code.cmp(&b.code)));
+    proposals.append(&mut others);
+    NextActions { proposals, restraints }
+}
+
+/// The service duties that stand open, by their deadlines.
+fn duties(profile: &Profile, churn: &Churn, now: Moment) -> Vec<Proposal> {
+    let duty = |code: &str, answers: Option<&str>| Proposal {
+        code: code.to_owned(),
+        kind: Kind::Duty,
+        worth: 0,
+        parts: None,
+        answers: answers.map(str::to_owned),
+    };
+    let mut duties: Vec<Proposal> = churn
+        .signs
+        .iter()
+        .filter_map(|sign| match sign.evidence {
+            Evidence::PortRequest { code_lives: true, .. } => {
+                Some(duty("port_code_lives", Some("port_request")))
+            }
+            Evidence::Complaint { .. } => Some(duty("answer_complaint", Some("complaint"))),
+            Evidence::BillShock { legal: true, .. } => Some(duty("tell_large_bill", Some("bill_shock"))),
+            _ => None,
+        })
+        .collect();
+    if profile.follow_ups.iter().any(|follow_up| follow_up.due_at.is_some_and(|due| due <= now)) {
+        duties.push(duty("keep_promise", None));
+    }
+    // A stop after which a payment came must be lifted within 48 hours.
+    let latest = |kind: EventKind| {
+        profile
+            .events
+            .iter()
+            .filter(|event| event.kind == kind && event.at <= now)
+            .map(|event| event.at)
+            .max()
+    };
+    let stopped = latest(EventKind::Stop).filter(|at| latest(EventKind::Resume).is_none_or(|up| up < *at));
+    if stopped.zip(latest(EventKind::Payment)).is_some_and(|(stop, paid)| paid > stop) {
+        duties.push(duty("restore_service", Some("stopped")));
+    }
+    duties
+}
+
+/// Minutes, then hours, then days.
+fn duty_order(code: &str) -> u8 {
+    match code {
+        "port_code_lives" => 0,
+        "restore_service" => 1,
+        "answer_complaint" => 2,
+        "keep_promise" => 3,
+        _ => 4,
+    }
+}
+
+fn restraints(profile: &Profile, churn: &Churn, alarm: Alarm, rules: &ActionRules) -> Vec<Restraint> {
+    let customer = &profile.customer;
+    let complaint = churn.signs.iter().any(|sign| matches!(sign.evidence, Evidence::Complaint { .. }));
+    let held = [
+        (complaint, Restraint::ComplaintOpen),
+        (customer.arrears.is_some_and(|arrears| arrears.0 > 0), Restraint::Arrears),
+        (customer.do_not_call == Some(true), Restraint::DoNotCall),
+        (customer.marketing_consent != Some(Consent::Yes), Restraint::NoConsent),
+        (alarm == Alarm::Red, Restraint::Peril),
+        (is_held_out(customer.number, rules.hold_out), Restraint::HeldOut),
+    ];
+    held.into_iter().filter_map(|(holds, restraint)| holds.then_some(restraint)).collect()
+}
+
+fn allowed(kind: Kind, restraints: &[Restraint]) -> bool {
+    restraints.iter().all(|restraint| match restraint {
+        Restraint::ComplaintOpen | Restraint::HeldOut => matches!(kind, Kind::Duty | Kind::Retain),
+        Restraint::DoNotCall | Restraint::Arrears | Restraint::NoConsent | Restraint::Peril => {
+            kind != Kind::Sale
+        }
+    })
+}
+
+/// One customer in `one_in`, always the same ones: FNV-1a over the digits.
+#[must_use]
+pub fn is_held_out(number: PhoneNumber, one_in: u64) -> bool {
+    let hash = number.digits().bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    // The low bits of the hash are its weakest.
+    one_in > 0 && (hash >> 20).is_multiple_of(one_in)
+}
+
+fn propose(
+    action: &ActionRule,
+    profile: &Profile,
+    churn: &Churn,
+    alarm: Alarm,
+    now: Moment,
+    rules: &ActionRules,
+) -> Option<Proposal> {
+    let fires = |code: &str| churn.signs.iter().any(|sign| sign.points > 0 && sign.evidence.code() == code);
+    let best = action.answers.iter().filter(|(code, _)| fires(code)).max_by_key(|(_, share)| **share);
+    if best.is_none() && !action.answers.is_empty() {
+        return None;
+    }
+    let risk = match alarm {
+        Alarm::Red => rules.risk_red,
+        Alarm::Amber => rules.risk_amber,
+        Alarm::None => rules.risk_other,
+    };
+    let contacts =
+        profile.history.iter().filter(|call| call.at <= now && (now - call.at).num_days() < 30).count();
+    let parts = Parts {
+        accepted: action.accepted,
+        margin: action.margin,
+        risk,
+        prevents: best.map_or(0, |(_, share)| *share),
+        value: year_value(profile, rules).map_or(0, |value| value.0),
+        cost: action.cost,
+        fatigue: rules.fatigue.saturating_mul(i64::try_from(contacts).unwrap_or(i64::MAX)),
+    };
+    Some(Proposal {
+        code: action.code.clone(),
+        kind: action.kind,
+        worth: parts.worth(),
+        parts: Some(parts),
+        answers: best.map(|(code, _)| code.clone()),
+    })
+}
+
+/// 年边际: twelve mean bills of the last three known months times the margin; `None` without a bill.
+#[must_use]
+pub fn year_value(profile: &Profile, rules: &ActionRules) -> Option<Fen> {
+    let bills: Vec<i64> =
+        profile.usage.iter().rev().filter_map(|usage| usage.bill.map(|bill| bill.0)).take(3).collect();
+    let count = i64::try_from(bills.len()).ok().filter(|count| *count > 0)?;
+    let mean = bills.iter().sum::<i64>() / count;
+    Some(Fen(mean.saturating_mul(12).saturating_mul(rules.margin_share) / 1000))
+}
