@@ -7,6 +7,7 @@ pub mod churn;
 pub mod consumption;
 pub mod lifecycle;
 pub mod next_action;
+pub mod own_card;
 pub mod robust;
 pub mod rules;
 pub mod season;

@@ -12,6 +12,7 @@ use seatmate::domain::insight::lifecycle::{Stage, StageRules, lifecycle};
 use seatmate::domain::insight::next_action::{
     Kind, NextActions, Restraint, is_held_out, next_actions, year_value,
 };
+use seatmate::domain::insight::own_card::own_score;
 use seatmate::domain::insight::rules::Rules;
 use seatmate::domain::insight::season::Season;
 use seatmate::domain::insight::types::customer_type;
@@ -287,4 +288,24 @@ fn the_brief_says_what_is_known_and_where_from() {
     // Nothing personal leaks through the machine's form.
     let debug = format!("{clauses:?}");
     assert!(!debug.contains("王小明") && !debug.contains("勿提家宽"), "{debug}");
+}
+
+#[test]
+fn a_shops_own_card_speaks_about_a_profile_and_a_foreign_one_is_silent() {
+    let text = "label='left'\npositive='1'\nrows=900\npositives=90\nbase=-60\n\
+        [[line]]\npoints=40\nrows=50\npositives=30\nall=[{column='complaint_90', from=1.0}, {column='bill', from=150.0}]\n\
+        [[line]]\ncolumn='level'\ninformation=0.2\nsteps=[{one_of=['gold'], points=-15, woe=-0.5, rows=9, positives=1}, \
+        {missing=true, points=5, woe=0.1, rows=9, positives=1}]\n";
+    let card = seatmate::content::card_file::read(text).unwrap();
+    let mut profile = billed(&[150]);
+    assert_eq!(own_score(&card, &profile, now()).unwrap().score, -55);
+    profile.customer.level = Some(Level::Gold);
+    happened(&mut profile, EventKind::Complaint, 9_000);
+    let found = own_score(&card, &profile, now()).unwrap();
+    assert_eq!(
+        (found.score, found.lines.iter().map(|(_, points)| *points).collect::<Vec<_>>()),
+        (-35, vec![40, -15])
+    );
+    let foreign = seatmate::content::card_file::read(&text.replace("'bill'", "'total day charge'")).unwrap();
+    assert_eq!(own_score(&foreign, &profile, now()), None);
 }

@@ -161,3 +161,51 @@ fn a_direction_that_was_asked_for_is_kept() {
         }
     }
 }
+
+/// A table of anything: numbers, gaps, words, constants, huge and tiny values, in any number of rows.
+fn any_table(seed: u64) -> String {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let columns = random.random_range(1..6);
+    let rows = random.random_range(0..120);
+    let kinds: Vec<u32> = (0..columns).map(|_| random.random_range(0..8)).collect();
+    let mut text = (0..columns).map(|at| format!("c{at} fee,")).collect::<String>() + "y\n";
+    for row in 0..rows {
+        for kind in &kinds {
+            let cell = match kind {
+                0 => String::new(),
+                1 => "7".to_owned(),
+                2 => random.random_range(0..3).to_string(),
+                3 => ["", "a", "b", "长 词"][random.random_range(0..4)].to_owned(),
+                4 => format!(
+                    "{:e}",
+                    random.random_range(-1.0..1.0_f64) * 10_f64.powi(random.random_range(-300..300))
+                ),
+                5 => row.to_string(),
+                6 => format!("{}%", random.random_range(0..100)),
+                _ => format!("w{}", random.random_range(0..200)),
+            };
+            text.push_str(&cell);
+            text.push(',');
+        }
+        text.push_str(["0", "1", "1", ""][random.random_range(0..4)]);
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn any_table_gives_a_card_or_a_reason() {
+    let mut cards = 0;
+    for seed in 0..60 {
+        let Ok(table) = labelled::parse(any_table(seed).as_bytes()) else { continue };
+        let monotone = [("c0 fee".to_owned(), 1), ("c1 fee".to_owned(), -1)].into();
+        let order = Order { label: "y".to_owned(), lines: 5, conditions: 3, monotone, ..Order::default() };
+        if let Ok(fitted) = fit(&table, &order) {
+            cards += 1;
+            assert!((0.0..=1.0).contains(&fitted.validation.auc), "seed {seed}");
+            let text = card_file::write(&fitted.card);
+            assert_eq!(card_file::read(&text).unwrap(), fitted.card, "seed {seed}: {text}");
+        }
+    }
+    assert!(cards > 10, "{cards}");
+}
