@@ -34,6 +34,7 @@ mod rating_catalogue;
 mod rating_golden;
 mod rating_laws;
 mod rating_ranking;
+mod scorecard_cli;
 mod scorecard_learns;
 mod screens_cursor;
 mod screens_safety;
