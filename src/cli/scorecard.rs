@@ -47,7 +47,7 @@ pub struct Fit {
     /// Which of its values is the one to find.
     #[arg(long, value_name = "VALUE")]
     pub positive: Option<String>,
-    /// Where the card goes.
+    /// Where the card goes; `-` prints the card alone.
     #[arg(long, value_name = "CARD.toml", value_hint = ValueHint::FilePath)]
     pub out: Option<PathBuf>,
     /// Lines at most.
@@ -114,7 +114,12 @@ fn run_fit(args: &Fit, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let table = read_table(&args.table)?;
     let order = order(args, &table)?;
     let fitted = fit(&table, &order).map_err(|error| label_problem(&error))?;
-    if let Some(out) = &args.out {
+    let standard_output = args.out.as_deref() == Some(Path::new("-"));
+    if standard_output && !door.json {
+        write!(door.out, "{}", card_file::write(&fitted.card))?;
+        return Ok(Exit::Done);
+    }
+    if let Some(out) = args.out.as_ref().filter(|_| !standard_output) {
         std::fs::write(out, card_file::write(&fitted.card)).map_err(|error| {
             Problem::new("scorecard-write", Severity::Failure)
                 .with("file", file_name(out))

@@ -33,6 +33,7 @@ fn a_card_is_learnt_written_and_measured_again() {
     let again = seat.run("scorecard evaluate @card.toml @outcomes.csv --json").ends(0).json();
     assert!(again["auc"].as_f64().unwrap() > 0.85, "{again}");
     assert_eq!(again["lines"].as_u64(), Some(lines));
+    assert_eq!(seat.run("scorecard fit @outcomes.csv --label left --out -").ends(0).out, card);
     // The same bytes from the same rows.
     seat.run("scorecard fit @outcomes.csv --label left --out @again.toml").ends(0);
     assert_eq!(std::fs::read_to_string(seat.path("again.toml")).unwrap(), card);
