@@ -1,5 +1,6 @@
 //! The data that every figure is measured on: invented customers, imported by the program itself, kept between runs.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -32,6 +33,9 @@ impl Base {
         if !base.files.join("usage.csv").exists() {
             std::fs::create_dir_all(&root).expect("a folder for the figures");
             std::fs::write(&base.passphrase, "invented people only").expect("a passphrase file");
+            // The program refuses a passphrase that others can read.
+            std::fs::set_permissions(&base.passphrase, std::fs::Permissions::from_mode(0o600))
+                .expect("a private passphrase file");
             let count = customers.to_string();
             let out = base.files.display().to_string();
             base.run(&["synth", "--customers", &count, "--months", "12", "--seed", "7", "--out", &out]);
