@@ -46,6 +46,9 @@ struct Row {
 /// Returns how many lines found no room below.
 fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) -> usize {
     let rows = rows(pen, known);
+    if rows.is_empty() {
+        page.sentence(&pen.say("desk-customer-bare"), pen.theme.muted);
+    }
     let label_width =
         rows.iter().map(|row| width(&pen.say(row.label))).max().unwrap_or(0).min(page.cols() / 3) + 2;
     let skip = usize::from(pen.app.scroll.first().copied().unwrap_or(0));

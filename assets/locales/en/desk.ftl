@@ -41,6 +41,7 @@ desk-asking = Looking the customer up
 desk-stranger = This number is not in the base. Ctrl-F finds people by name
 desk-nameless = No number to look up. Ask for it, then press Ctrl-F
 desk-no-signs = Nothing to watch out for
+desk-customer-bare = The base holds little more than this number. A fuller file brings plan, contract and preferences here.
 desk-no-customer = No customer yet. Ctrl-F finds one
 
 # Forms of address and levels

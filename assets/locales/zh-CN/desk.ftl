@@ -38,6 +38,7 @@ desk-asking = 正在查找客户资料
 desk-stranger = 资料库里没有这个号码。按 Ctrl-F 可以按姓名查找
 desk-nameless = 对方没有显示号码。问到号码后按 Ctrl-F 查找
 desk-no-signs = 没有需要留意的地方
+desk-customer-bare = 客户资料里只有号码和级别。导入更全的文件后，这里会有套餐、合约和偏好。
 desk-no-customer = 还没有客户资料。按 Ctrl-F 查找客户
 
 # Forms of address and levels
