@@ -41,6 +41,7 @@ mod screens_safety;
 mod screens_snapshots;
 mod socket_control;
 mod store_crash;
+mod store_faults;
 mod store_open;
 mod store_records;
 mod store_reference;
