@@ -91,6 +91,8 @@ pub enum Verb {
     Import(Import),
     /// One customer as the screen shows one.
     Show(Show),
+    /// What every package would cost on the customer's own months.
+    Rate(Rate),
     /// Finds customers.
     Find(Find),
     /// Notes and how their calls ended.
@@ -162,6 +164,22 @@ pub struct Show {
     /// Shows numbers and names in full.
     #[command(flatten)]
     pub reveal: Reveal,
+}
+
+/// `rate`
+#[derive(Clone, Debug, Args)]
+pub struct Rate {
+    /// The number, in any spelling.
+    pub number: String,
+    /// Only this package, by code or name.
+    #[arg(long, value_name = "CODE")]
+    pub package: Option<String>,
+    /// How many of the latest months are rated.
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub months: u32,
+    /// Prints the arithmetic of every month, line by line.
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// The kinds of call that a script can open.

@@ -16,6 +16,10 @@ pub mod notes;
 mod paper;
 pub mod passphrase;
 pub mod picture;
+pub mod rate;
+mod rate_json;
+mod rate_lines;
+mod rate_text;
 pub mod scenes;
 pub mod scorecard;
 pub mod show;
@@ -50,6 +54,7 @@ fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
         Verb::Demo => Err(Failure::usage(Problem::new("needs-terminal", Severity::Failure))),
         Verb::Import(args) => import::run(args, door),
         Verb::Show(args) => show::run(args, door),
+        Verb::Rate(args) => rate::run(args, door),
         Verb::Find(args) => find::run(args, door),
         Verb::Notes(args) => notes::run(args, door),
         Verb::Export(args) => export::run(args, door),

@@ -5,6 +5,7 @@ pub mod card_file;
 pub mod check;
 pub mod fields;
 pub mod finding;
+pub mod offers;
 pub mod packages;
 pub mod phrases;
 pub mod rules;

@@ -71,6 +71,13 @@ impl Shelf {
         })
     }
 
+    /// What the desk asks about: the packages, and whether any of them is an example only.
+    #[must_use]
+    pub fn on_offer(self) -> crate::domain::recommend::Catalogue {
+        let is_example = self.catalogues.iter().any(|(about, _)| about.example);
+        crate::domain::recommend::Catalogue { packages: self.packages, is_example }
+    }
+
     fn add(&mut self, catalogue: Catalogue) {
         self.catalogues.push((catalogue.catalogue, catalogue.packages.len()));
         self.packages.extend(catalogue.packages);

@@ -32,8 +32,19 @@ macro_rules! files {
 }
 
 /// One file per area, the same in both languages. A new area is a new name here.
-const FILES: &[File] =
-    files!["desk", "keys", "problems", "cli", "import", "shell", "check", "scorecard", "scripts", "store"];
+const FILES: &[File] = files![
+    "desk",
+    "keys",
+    "problems",
+    "cli",
+    "import",
+    "shell",
+    "check",
+    "scorecard",
+    "scripts",
+    "store",
+    "offers",
+];
 
 /// The sentences of one language.
 pub struct Words {

@@ -3,10 +3,12 @@
 
 pub mod advice;
 pub mod changes;
+pub mod explain;
 pub mod forecast;
 mod ground;
 pub mod history;
 pub mod opening;
+pub mod question;
 pub mod quick;
 pub mod regret;
 mod score;
@@ -17,6 +19,7 @@ pub mod what_if;
 
 pub use advice::{Advice, ModelCheck, OwnMonths, Ranked, Refused, Saving, Verdict, WhyStay, Withheld};
 pub use history::{History, Past, history};
+pub use question::{Case, Catalogue};
 pub use verdict::advise;
 pub use what_if::WhatIf;
 

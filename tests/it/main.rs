@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod cli_rate;
 mod cli_records;
 mod desk;
 mod desk_by_hand;

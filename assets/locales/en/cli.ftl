@@ -20,6 +20,10 @@ about-show = Show a customer: profile, usage, insight, fit of the plan, opening 
     .after =
         {"  "}seatmate show 199-0000-0001
         {"  "}seatmate --json show 19900000001 --reveal --reason "customer asked to check it"
+about-rate = Rate every plan on a customer's own months, with the arithmetic
+    .after =
+        {"  "}seatmate rate 199-0000-0001 --explain
+        {"  "}seatmate rate 199-0000-0001 --package bj-feixiang-58
 about-find = Find customers by number, last digits, name, pinyin or initials
     .after =
         {"  "}seatmate find wxm
@@ -70,6 +74,8 @@ arg-map = Mapping file
 arg-dry-run = Check everything, store nothing
 arg-rejects = Where rejected rows go, with line and reason
 arg-number = A number in any spelling
+arg-package = Only this plan, by code or name
+arg-explain = Print the arithmetic of every month
 arg-script = Which opening script to fill
 arg-reveal = Print numbers and names in full
 arg-reason = Why; it is logged
