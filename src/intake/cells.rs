@@ -9,7 +9,7 @@ use crate::domain::safe_text::RawText;
 use crate::domain::time::{Moment, local, parse_date, parse_moment};
 use crate::domain::usage::{Kilobytes, PerMille};
 use crate::intake::columns::{Cell, Columns};
-use crate::intake::decimal::{hundredths, scaled, whole};
+use crate::intake::decimal::{hundredths, kilobytes, scaled, thousandths, whole};
 use crate::intake::summary::Reason;
 use crate::intake::table::Row;
 
@@ -86,9 +86,9 @@ impl<'a> Fields<'a> {
     pub(crate) fn data(&self, at: usize, field: &'static str) -> Field<Kilobytes> {
         let Some(cell) = self.cell(at) else { return Ok(None) };
         if cell.as_is()
-            && let Some(mb) = whole(&cell.text)
+            && let Some(kb) = kilobytes(&cell.text).filter(|kb| *kb <= MOST_KB.cast_unsigned())
         {
-            return Ok(Some(Kilobytes::from_mb(u64::from(mb))));
+            return Ok(Some(Kilobytes(kb)));
         }
         let multiply = cell.multiply.checked_mul(1024).ok_or(Reason::of("bad-data", field))?;
         scaled(&cell.text, multiply, cell.divide, 0)
@@ -101,7 +101,8 @@ impl<'a> Fields<'a> {
     pub(crate) fn share(&self, at: usize, field: &'static str) -> Field<PerMille> {
         let Some(cell) = self.cell(at) else { return Ok(None) };
         if cell.as_is() {
-            return PerMille::parse(&cell.text).map(Some).ok_or(Reason::of("bad-share", field));
+            let share = thousandths(&cell.text).map(PerMille).or_else(|| PerMille::parse(&cell.text));
+            return share.map(Some).ok_or(Reason::of("bad-share", field));
         }
         scaled(&cell.text, cell.multiply, cell.divide, 3)
             .filter(|share| (0..=1000).contains(share))

@@ -125,6 +125,8 @@ impl Kind {
 #[derive(Debug)]
 pub(crate) struct Columns {
     places: Vec<Option<(From, Rule)>>,
+    /// The column of the file, where the field is taken as it is: what nearly every place is.
+    plain: Vec<Option<usize>>,
     /// What means unknown in any column.
     null: Vec<String>,
     /// Columns of the file that nobody asked for.
@@ -183,29 +185,46 @@ impl Columns {
         }
         let unknown = header.iter().zip(&used).filter(|(name, used)| !**used && !name.is_empty());
         let unknown = unknown.map(|(name, _)| name.clone()).collect();
-        Ok(Self { places, null: mapping.null.clone(), unknown })
+        let plain = places.iter().map(|place| as_it_is(place.as_ref(), &mapping.null)).collect();
+        Ok(Self { places, plain, null: mapping.null.clone(), unknown })
     }
 
     /// A field of a row; `None` when the file says nothing there.
     pub(crate) fn cell<'a>(&'a self, row: Row<'a>, at: usize) -> Option<Cell<'a>> {
+        if let Some(column) = *self.plain.get(at)? {
+            let text = trimmed(row.get(column));
+            let known = !text.is_empty() && !is_nothing(text);
+            return known.then_some(Cell { text: Cow::Borrowed(text), multiply: 1, divide: 1 });
+        }
+        self.ruled_cell(row, at)
+    }
+
+    /// The same for a field that the mapping says something about.
+    fn ruled_cell<'a>(&'a self, row: Row<'a>, at: usize) -> Option<Cell<'a>> {
         let (from, rule) = self.places.get(at)?.as_ref()?;
         let text = match from {
             From::Column(column) => trimmed(row.get(*column)),
             From::Constant(text) => text.as_str(),
         };
-        if text.is_empty() || self.is_nothing(text, rule) {
+        let own = rule.null.as_ref().unwrap_or(&self.null);
+        if text.is_empty() || is_nothing(text) || own.iter().any(|null| null == text) {
             return None;
         }
         let text = if rule.changes_text { rule.apply(text) } else { Cow::Borrowed(text) };
         (!text.is_empty()).then_some(Cell { text, multiply: rule.multiply, divide: rule.divide })
     }
+}
 
-    fn is_nothing(&self, text: &str, rule: &Rule) -> bool {
-        let own = rule.null.as_ref().unwrap_or(&self.null);
-        // Most fields begin with a digit or a Chinese character, so one look at the first byte saves four comparisons.
-        let may_be_nothing = matches!(text.as_bytes().first(), Some(b'N' | b'n' | b'\\'));
-        (may_be_nothing && NOTHING.contains(&text)) || own.iter().any(|null| null == text)
-    }
+fn as_it_is(place: Option<&(From, Rule)>, null: &[String]) -> Option<usize> {
+    let (From::Column(column), rule) = place? else { return None };
+    let plain = rule.multiply == 1 && rule.divide == 1 && !rule.changes_text;
+    (plain && rule.null.is_none() && null.is_empty()).then_some(*column)
+}
+
+fn is_nothing(text: &str) -> bool {
+    // Most fields begin with a digit or a Chinese character, so one look at the first byte saves four comparisons.
+    let may_be_nothing = matches!(text.as_bytes().first(), Some(b'N' | b'n' | b'\\'));
+    may_be_nothing && NOTHING.contains(&text)
 }
 
 /// Without white space around it, full-width spaces too. A field that begins and ends in visible ASCII has none.

@@ -72,6 +72,34 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
         .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
+/// Megabytes as kilobytes to the nearest, fast: up to nine digits with at most six decimals, no sign.
+pub(crate) fn kilobytes(text: &str) -> Option<u64> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if whole.is_empty() || whole.len() > 9 || decimals.len() > 6 {
+        return None;
+    }
+    let mut value: u64 = 0;
+    for byte in whole.bytes().chain(decimals.bytes()) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + u64::from(byte - b'0');
+    }
+    let bottom = 10_u64.pow(u32::try_from(decimals.len()).ok()?);
+    (value * 2_048 + bottom).checked_div(bottom * 2)
+}
+
+/// A share as `0.461`, in thousandths.
+pub(crate) fn thousandths(text: &str) -> Option<u16> {
+    let [b'0', b'.', digits @ ..] = text.as_bytes() else { return None };
+    if digits.len() != 3 {
+        return None;
+    }
+    digits
+        .iter()
+        .try_fold(0_u16, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u16::from(byte - b'0')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,8 +130,20 @@ mod tests {
         }
 
         #[test]
+        fn fast_megabytes_and_shares_are_the_exact_ones(text in "[0-9]{0,10}(\\.[0-9]{0,7})?", share in "[01]\\.[0-9]{2,4}") {
+            if let Some(fast) = kilobytes(&text) {
+                prop_assert_eq!(i64::try_from(fast).ok(), scaled(&text, 1024, 1, 0));
+            }
+            if let Some(fast) = thousandths(&share) {
+                prop_assert_eq!(Some(i64::from(fast)), scaled(&share, 1, 1, 3));
+                prop_assert_eq!(Some(fast), crate::domain::usage::PerMille::parse(&share).map(|share| share.0));
+            }
+        }
+
+        #[test]
         fn no_text_panics(text in "\\PC{0,30}", multiply: u32, divide: u32) {
             let _ = (scaled(&text, multiply, divide, 2), hundredths(&text), whole(&text));
+            let _ = (kilobytes(&text), thousandths(&text));
         }
     }
 }

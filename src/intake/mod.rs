@@ -1,6 +1,7 @@
 //! Files that come in: tables of customers, usage, habits, events and tasks, in the shapes other systems write them.
 //! It reads files and fills a sink; it knows no screen and no command line.
 
+mod batch;
 mod cells;
 mod columns;
 mod decimal;

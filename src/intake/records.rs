@@ -161,6 +161,11 @@ impl Records {
         self.encoding.unwrap_or(Encoding::Utf8).lossy(raw).into_owned()
     }
 
+    /// Whether [`Self::original`] is the text of [`Self::row`]. Every quoted row has lost its quotes.
+    pub(crate) fn is_as_it_stood(&self) -> bool {
+        !matches!(self.place, Place::Unquoted) && self.length <= FIELD_LIMIT
+    }
+
     /// The line on which the present row begins.
     pub(crate) const fn line(&self) -> u64 {
         self.line

@@ -1,5 +1,18 @@
 //! One import from the first row to the last. It stores nothing by itself: the sink's owner commits, or does not.
+//!
+//! Three threads work on batches of rows: one splits the file, one reads the fields, the caller's own fills the sink. Batches
+//! stay in the order of the file, so what comes of it does not depend on how many processors there are.
 
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, Scope};
+
+use crate::domain::customer::Customer;
+use crate::domain::event::CustomerEvent;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::habit::HabitCell;
+use crate::domain::phone::PhoneNumber;
+use crate::domain::usage::UsageMonth;
+use crate::intake::batch::Batch;
 use crate::intake::cells::Fields;
 use crate::intake::columns::Columns;
 use crate::intake::mapping::Mapping;
@@ -34,8 +47,29 @@ pub struct Job<'a> {
     pub progress: &'a mut dyn FnMut(Progress),
 }
 
-/// Rows between two looks at the world. At a million rows a second this is a few milliseconds.
-const PAUSE: u64 = 4_096;
+/// Batches that may wait between two threads: enough that neither waits for the other's slow moments.
+const WAITING: usize = 4;
+
+/// Batches between two looks at the world: a few milliseconds.
+const BATCHES: u32 = 4;
+
+/// A batch whose fields are read: what became of each of its rows.
+type ReadBatch = (Batch, Vec<Outcome>);
+
+enum Outcome {
+    Blank,
+    Bad(Reason),
+    Fits(Filled),
+}
+
+/// A row that fits, as what it means.
+enum Filled {
+    Customer(Box<Customer>),
+    Usage(PhoneNumber, UsageMonth),
+    Habit(PhoneNumber, HabitCell),
+    Event(PhoneNumber, CustomerEvent),
+    Task(Box<FollowUp>),
+}
 
 /// Reads every row into the sink and accounts for it.
 ///
@@ -46,82 +80,132 @@ pub fn run(table: &mut Table, job: Job<'_>, sink: &mut impl Sink) -> Result<Summ
         return Err(ImportError::SheetKind);
     }
     let columns = Columns::find(job.kind, table.header(), job.mapping)?;
-    let mut accounts = Accounts::default();
-    let mut rejects = job.rejects;
-    let mut until_pause = PAUSE;
-    loop {
-        let reason = match table.step()? {
-            Step::End => break,
-            Step::Blank => {
-                accounts.blank += 1;
-                None
-            }
-            Step::Bad(reason) => Some(reason),
-            Step::Row => {
-                let fields = Fields { columns: &columns, row: table.row() };
-                let taken = take(job.kind, fields, sink)?;
-                accounts.accepted += u64::from(taken.is_none());
-                taken
-            }
-        };
-        if let Some(reason) = reason {
-            accounts.reject(reason);
-            if let Some(rejects) = &mut rejects {
-                rejects.add(table.line(), reason, &table.original())?;
-            }
+    let (kind, total) = (job.kind, table.bytes_total());
+    let mut filling = Filling { accounts: Accounts::default(), job, total, bytes: 0, batches: 0 };
+    thread::scope(|scope| {
+        let batches = read_ahead(scope, table, kind, &columns)?;
+        for batch in batches {
+            filling.take(&batch?, sink)?;
         }
-        until_pause -= 1;
-        if until_pause == 0 {
-            until_pause = PAUSE;
-            pause(table, &accounts, job.interrupted, job.progress)?;
-        }
-    }
-    pause(table, &accounts, job.interrupted, job.progress)?;
-    let mut summary = accounts.summary();
+        Ok::<_, ImportError>(())
+    })?;
+    filling.pause()?;
+    let mut summary = filling.accounts.summary();
     summary.unchanged = sink.unchanged()?;
     summary.unknown_columns = columns.unknown;
-    if let Some(rejects) = rejects {
+    if let Some(rejects) = filling.job.rejects {
         rejects.finish()?;
     }
     Ok(summary)
 }
 
-fn pause(
-    table: &Table,
-    accounts: &Accounts,
-    interrupted: &dyn Fn() -> bool,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), ImportError> {
-    if interrupted() {
-        return Err(ImportError::Interrupted);
-    }
-    progress(Progress { rows: accounts.read(), bytes: table.bytes_read(), total: table.bytes_total() });
-    Ok(())
+/// Starts the two threads before the sink. They end when the table does, at an error, or when nobody takes the batches any more.
+fn read_ahead<'scope, 'env>(
+    scope: &'scope Scope<'scope, 'env>,
+    table: &'env mut Table,
+    kind: Kind,
+    columns: &'env Columns,
+) -> Result<Receiver<Result<ReadBatch, ImportError>>, ImportError> {
+    let (split_out, split_in) = sync_channel(WAITING);
+    let (read_out, read_in) = sync_channel(WAITING);
+    let start = |name: &str| thread::Builder::new().name(name.to_owned());
+    start("import-split").spawn_scoped(scope, move || split(table, &split_out))?;
+    start("import-read").spawn_scoped(scope, move || {
+        for batch in split_in {
+            let read = batch.map(|batch| read(kind, columns, batch));
+            if read_out.send(read).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(read_in)
 }
 
-/// Hands one row over; says why when it does not fit.
-fn take(kind: Kind, fields: Fields<'_>, sink: &mut impl Sink) -> Result<Option<Reason>, ImportError> {
-    let filed = match kind {
-        Kind::Customers => match rows::customer(fields) {
-            Ok(customer) => sink.customer(&customer).map(|()| Filed::Yes)?,
-            Err(reason) => return Ok(Some(reason)),
-        },
-        Kind::Usage => match rows::usage(fields) {
-            Ok((number, month)) => sink.usage(number, &month)?,
-            Err(reason) => return Ok(Some(reason)),
-        },
-        Kind::Habits => match rows::habit(fields) {
-            Ok((number, cell)) => sink.habit(number, cell)?,
-            Err(reason) => return Ok(Some(reason)),
-        },
-        Kind::Events => match rows::event(fields) {
-            Ok((number, event)) => sink.event(number, &event)?,
-            Err(reason) => return Ok(Some(reason)),
-        },
-        Kind::Tasks => match rows::task(fields) {
-            Ok(task) => sink.task(task).map(|()| Filed::Yes)?,
-            Err(reason) => return Ok(Some(reason)),
-        },
-    };
-    Ok((filed == Filed::UnknownCustomer).then_some(Reason::plain("unknown-customer")))
+fn split(table: &mut Table, out: &SyncSender<Result<Batch, ImportError>>) {
+    while let Some(batch) = Batch::take(table).transpose() {
+        let failed = batch.is_err();
+        if out.send(batch).is_err() || failed {
+            return;
+        }
+    }
+}
+
+fn read(kind: Kind, columns: &Columns, batch: Batch) -> ReadBatch {
+    let outcomes = batch
+        .rows()
+        .map(|row| match row.step {
+            Step::Blank | Step::End => Outcome::Blank,
+            Step::Bad(reason) => Outcome::Bad(reason),
+            Step::Row => {
+                fill(kind, Fields { columns, row: row.row }).map_or_else(Outcome::Bad, Outcome::Fits)
+            }
+        })
+        .collect();
+    (batch, outcomes)
+}
+
+fn fill(kind: Kind, fields: Fields<'_>) -> Result<Filled, Reason> {
+    Ok(match kind {
+        Kind::Customers => Filled::Customer(Box::new(rows::customer(fields)?)),
+        Kind::Usage => rows::usage(fields).map(|(number, month)| Filled::Usage(number, month))?,
+        Kind::Habits => rows::habit(fields).map(|(number, cell)| Filled::Habit(number, cell))?,
+        Kind::Events => rows::event(fields).map(|(number, event)| Filled::Event(number, event))?,
+        Kind::Tasks => Filled::Task(Box::new(rows::task(fields)?)),
+    })
+}
+
+/// The end of the line: the sink, the accounts and the rejects file.
+struct Filling<'a> {
+    accounts: Accounts,
+    job: Job<'a>,
+    bytes: u64,
+    total: Option<u64>,
+    batches: u32,
+}
+
+impl Filling<'_> {
+    fn take(&mut self, (batch, outcomes): &ReadBatch, sink: &mut impl Sink) -> Result<(), ImportError> {
+        for (row, outcome) in batch.rows().zip(outcomes) {
+            let reason = match outcome {
+                Outcome::Blank => {
+                    self.accounts.blank += 1;
+                    continue;
+                }
+                Outcome::Bad(reason) => *reason,
+                Outcome::Fits(filled) if store(filled, sink)? == Filed::Yes => {
+                    self.accounts.accepted += 1;
+                    continue;
+                }
+                Outcome::Fits(_) => Reason::plain("unknown-customer"),
+            };
+            self.accounts.reject(reason);
+            if let Some(rejects) = &mut self.job.rejects {
+                rejects.add(row.line, reason, row.original)?;
+            }
+        }
+        self.bytes = batch.bytes;
+        self.batches = self.batches.wrapping_add(1);
+        if self.batches.is_multiple_of(BATCHES) { self.pause() } else { Ok(()) }
+    }
+
+    /// Looks at the world.
+    fn pause(&mut self) -> Result<(), ImportError> {
+        if (self.job.interrupted)() {
+            return Err(ImportError::Interrupted);
+        }
+        let (rows, bytes, total) = (self.accounts.read(), self.bytes, self.total);
+        (self.job.progress)(Progress { rows, bytes, total });
+        Ok(())
+    }
+}
+
+/// Hands one row over.
+fn store(filled: &Filled, sink: &mut impl Sink) -> Result<Filed, ImportError> {
+    Ok(match filled {
+        Filled::Customer(customer) => sink.customer(customer).map(|()| Filed::Yes)?,
+        Filled::Usage(number, month) => sink.usage(*number, month)?,
+        Filled::Habit(number, cell) => sink.habit(*number, *cell)?,
+        Filled::Event(number, event) => sink.event(*number, event)?,
+        Filled::Task(task) => sink.task(FollowUp::clone(task)).map(|()| Filed::Yes)?,
+    })
 }

@@ -32,6 +32,14 @@ impl<'a> Row<'a> {
         Self { text, spans }
     }
 
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(crate) const fn spans(&self) -> &'a [Span] {
+        self.spans
+    }
+
     /// How many fields.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -156,6 +164,11 @@ impl Table {
             Rows::Csv(records) => records.original(),
             Rows::Sheet(sheet) => sheet.original(),
         }
+    }
+
+    /// Whether the present row's text is the row as the file has it.
+    pub(crate) fn is_as_it_stood(&self) -> bool {
+        matches!(&self.rows, Rows::Csv(records) if records.is_as_it_stood())
     }
 
     /// Bytes read so far.
