@@ -9,7 +9,6 @@ use crate::cli::{Door, Exit, Failure};
 use crate::domain::customer::Level;
 use crate::domain::search::{Matched, SearchHit, SearchResult};
 use crate::store::Reader;
-use crate::store::search::SearchIndex;
 
 /// Carries the verb out.
 ///
@@ -33,7 +32,7 @@ fn search(reader: &Reader, query: &str, limit: usize) -> Result<SearchResult, Fa
     if quick.hits.len() >= limit {
         return Ok(quick);
     }
-    Ok(SearchIndex::build(reader)?.search(reader, query, limit)?)
+    Ok(reader.find_once(query, limit)?)
 }
 
 fn print_text(result: &SearchResult, door: &mut Door<'_>) -> Result<(), Failure> {

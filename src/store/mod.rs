@@ -10,6 +10,7 @@ mod calls;
 pub mod chain;
 pub mod error;
 pub mod event_log;
+mod find_once;
 mod finder;
 mod habit_blob;
 mod index_text;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem;
 
-use crate::domain::customer::CustomerId;
+use crate::domain::customer::{CustomerId, Level};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::search::{Matched, SearchResult, normalise};
 use crate::store::index_text::{Lines, Runs, Sorted, left_aligned};
@@ -40,11 +40,18 @@ pub struct SearchIndex {
 }
 
 /// One customer while the index is being built.
-struct Entry {
+pub(crate) struct Entry {
     rank: u8,
     name: Box<str>,
     number: i64,
     id: u32,
+}
+
+impl Entry {
+    pub(crate) fn new(id: u32, number: i64, name: Option<&str>, level: Option<Level>) -> Self {
+        let rank = level.map_or(u8::MAX, |level| u8::MAX - 1 - level as u8);
+        Self { rank, name: normalise(name.unwrap_or_default()).into_boxed_str(), number, id }
+    }
 }
 
 impl SearchIndex {
@@ -66,14 +73,18 @@ impl SearchIndex {
             if stop.load(Ordering::Relaxed) {
                 return Err(StoreError::Busy);
             }
-            entries.push(Entry {
-                rank: level.map_or(u8::MAX, |level| u8::MAX - 1 - level as u8),
-                name: normalise(name.unwrap_or_default()).into_boxed_str(),
-                number,
-                id: u32::try_from(id).map_err(|_| StoreError::Damaged { what: "row number" })?,
-            });
+            let id = u32::try_from(id).map_err(|_| StoreError::Damaged { what: "row number" })?;
+            entries.push(Entry::new(id, number, name, level));
             Ok(())
         })?;
+        if stop.load(Ordering::Relaxed) {
+            return Err(StoreError::Busy);
+        }
+        Ok(Self::of(entries))
+    }
+
+    /// The index of some people, in any order.
+    pub(crate) fn of(mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable_by(|a, b| {
             (a.rank, a.name.is_empty(), &a.name, a.number).cmp(&(
                 b.rank,
@@ -82,13 +93,10 @@ impl SearchIndex {
                 b.number,
             ))
         });
-        if stop.load(Ordering::Relaxed) {
-            return Err(StoreError::Busy);
-        }
-        Ok(Self::of(&entries))
+        Self::of_sorted(&entries)
     }
 
-    fn of(entries: &[Entry]) -> Self {
+    fn of_sorted(entries: &[Entry]) -> Self {
         let mut index = Self::default();
         let mut starts = Vec::with_capacity(entries.len());
         let mut ends = Vec::with_capacity(entries.len());
@@ -359,7 +367,7 @@ mod tests {
             (8, "13512348000", "欧阳小明"),
         ];
         let entries: Vec<Entry> = people.iter().map(|(id, number, name)| entry(*id, number, name)).collect();
-        SearchIndex::of(&entries)
+        SearchIndex::of_sorted(&entries)
     }
 
     fn ids(query: &str) -> Vec<i64> {
@@ -430,7 +438,7 @@ mod tests {
             let entries: Vec<Entry> = (1..).zip(&numbers)
                 .map(|(id, number)| Entry { rank: 0, name: "".into(), number: *number, id })
                 .collect();
-            let (found, total) = SearchIndex::of(&entries).find(&run, 100);
+            let (found, total) = SearchIndex::of_sorted(&entries).find(&run, 100);
             let mut found: Vec<u32> = found.iter().map(|found| u32::try_from(found.id.0).unwrap()).collect();
             found.sort_unstable();
             let expected: Vec<u32> = (1_u32..).zip(&numbers)
@@ -447,7 +455,7 @@ mod tests {
             let entries: Vec<Entry> = (1..).zip(&numbers)
                 .map(|(id, number)| Entry { rank: 0, name: "".into(), number: *number, id })
                 .collect();
-            let index = SearchIndex::of(&entries);
+            let index = SearchIndex::of_sorted(&entries);
             let all = index.find(&run, 1_000).0;
             let head = index.find(&run, limit).0;
             prop_assert_eq!(head.as_slice(), &all[..limit.min(all.len())]);

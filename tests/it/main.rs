@@ -43,6 +43,7 @@ mod screens_snapshots;
 mod socket_control;
 mod store_crash;
 mod store_faults;
+mod store_find;
 mod store_open;
 mod store_records;
 mod store_reference;
