@@ -78,6 +78,9 @@ pub struct LoadSummary {
 /// Gathered usage is written out at this many bytes, which keeps a million customers' import under 512 MB.
 const GATHER_LIMIT: usize = 256 << 20;
 
+/// Customers whose months are complete are written out at this many bytes.
+const COMPLETE_LIMIT: usize = 1 << 20;
+
 /// Gathered cells of weeks, 12 bytes each.
 const CELL_LIMIT: usize = 4 << 20;
 
@@ -95,8 +98,16 @@ pub struct ReferenceLoader {
     /// Months per row, packed one after the other.
     gathered: Vec<Growing>,
     gathered_bytes: usize,
+    /// How many months and customers have been gathered since the last writing, and whether in the order of rows so far.
     gathered_months: u64,
-    usage_is_empty: bool,
+    gathered_rows: u64,
+    in_order: bool,
+    /// The last row gathered for, and the first that no usage has been written for in this import; rows from `unwritten` on
+    /// have none in the base either, when it began without.
+    gathering: usize,
+    unwritten: Option<usize>,
+    /// Nothing is gathered for rows before this one.
+    first_gathered: usize,
     cells: Vec<(u32, u8, u32)>,
     summary: LoadSummary,
     now: Moment,
@@ -115,7 +126,11 @@ impl ReferenceLoader {
             gathered: Vec::new(),
             gathered_bytes: 0,
             gathered_months: 0,
-            usage_is_empty: is_empty(&connection, "SELECT 1 FROM usage LIMIT 1")?,
+            gathered_rows: 0,
+            in_order: true,
+            gathering: 0,
+            first_gathered: 0,
+            unwritten: is_empty(&connection, "SELECT 1 FROM usage LIMIT 1")?.then_some(0),
             cells: Vec::new(),
             summary: LoadSummary::default(),
             now,
@@ -125,6 +140,8 @@ impl ReferenceLoader {
         if loader.ids.is_empty() {
             loader.first = true;
             loader.connection.execute_batch(DROP_CUSTOMER_INDEXES)?;
+            // The indexes at the end read every customer four times: better out of memory than out of the encrypted file.
+            loader.connection.execute_batch("PRAGMA cache_size = -229376")?;
         }
         Ok(loader)
     }
@@ -214,6 +231,9 @@ impl ReferenceLoader {
             return Ok(Filed::UnknownCustomer);
         };
         let at = id as usize;
+        if at != self.gathering {
+            self.turn_to(at)?;
+        }
         if self.gathered.len() <= at {
             // All customers at once: growing by doubling would hold the table twice.
             self.gathered.resize_with(at.max(self.newest_id as usize) + 1, Growing::default);
@@ -222,6 +242,7 @@ impl ReferenceLoader {
             return Ok(Filed::UnknownCustomer);
         };
         let before = place.held();
+        self.gathered_rows += u64::from(before == 0);
         match place.add(&PackedMonth::of(month)) {
             None => self.gathered_months += 1,
             Some(true) => self.summary.usage.updated += 1,
@@ -229,9 +250,20 @@ impl ReferenceLoader {
         }
         self.gathered_bytes = (self.gathered_bytes + place.held()).saturating_sub(before);
         if self.gathered_bytes > GATHER_LIMIT {
-            self.write_usage()?;
+            self.write_usage(usize::MAX)?;
         }
         Ok(Filed::Yes)
+    }
+
+    /// The file goes on to another customer. When it goes through the customers one by one, those behind are complete, and
+    /// writing them now lets the next rows be read at the same time.
+    fn turn_to(&mut self, at: usize) -> Result<(), StoreError> {
+        self.in_order &= at > self.gathering;
+        self.gathering = at;
+        self.first_gathered = self.first_gathered.min(at);
+        // A file that goes month by month is in order too during its first month; there nobody is complete.
+        let complete = self.in_order && self.gathered_months >= 3 * self.gathered_rows;
+        if complete && self.gathered_bytes > COMPLETE_LIMIT { self.write_usage(at) } else { Ok(()) }
     }
 
     /// Sets one cell of the week; the last value put for a cell stays. A cell outside the week is ignored.
@@ -300,7 +332,7 @@ impl ReferenceLoader {
     /// When the database cannot be written; the import is then lost as a whole.
     pub fn flush(&mut self) -> Result<LoadSummary, StoreError> {
         self.still_open()?;
-        self.write_usage()?;
+        self.write_usage(usize::MAX)?;
         self.write_habits()?;
         Ok(self.summary)
     }
@@ -330,31 +362,40 @@ impl ReferenceLoader {
         if self.connection.is_autocommit() { Err(StoreError::Disk) } else { Ok(()) }
     }
 
-    fn write_usage(&mut self) -> Result<(), StoreError> {
-        let gathered = std::mem::take(&mut self.gathered);
-        let months = std::mem::take(&mut self.gathered_months);
+    /// Writes what was gathered for rows below `end`.
+    fn write_usage(&mut self, end: usize) -> Result<(), StoreError> {
         self.gathered_bytes = 0;
+        self.gathered_months = 0;
+        self.gathered_rows = 0;
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO usage(customer, months) VALUES (?1, ?2)")?;
         let mut write = self.connection.prepare_cached(
             "INSERT INTO usage(customer, months) VALUES (?1, ?2)
              ON CONFLICT(customer) DO UPDATE SET months = excluded.months",
         )?;
-        let full = (0_i64..).zip(gathered).filter(|(_, file)| !file.bytes().is_empty());
-        if self.usage_is_empty {
-            for (id, file) in full {
-                write.execute(params![id, file.bytes()])?;
+        let mut read = self.connection.prepare_cached("SELECT months FROM usage WHERE customer = ?1")?;
+        let mut last = None;
+        for (at, place) in self.gathered.iter_mut().enumerate().take(end).skip(self.first_gathered) {
+            let file = std::mem::take(place);
+            if file.bytes().is_empty() {
+                continue;
             }
-            self.summary.usage.inserted += months;
-        } else {
-            let mut read = self.connection.prepare_cached("SELECT months FROM usage WHERE customer = ?1")?;
-            for (id, file) in full {
-                let known: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
-                if let Some(blob) = lay_over(known, file.bytes(), &mut self.summary.usage)? {
-                    write.execute(params![id, blob])?;
-                }
+            let id = i64::try_from(at).unwrap_or(i64::MAX);
+            last = Some(at);
+            if self.unwritten.is_some_and(|from| at >= from) {
+                insert.execute(params![id, file.bytes()])?;
+                self.summary.usage.inserted += file.months();
+                continue;
+            }
+            let known: Option<Vec<u8>> = read.query_row([id], |row| row.get(0)).optional()?;
+            if let Some(blob) = lay_over(known, file.bytes(), &mut self.summary.usage)? {
+                write.execute(params![id, blob])?;
             }
         }
-        drop(write);
-        self.usage_is_empty = self.usage_is_empty && months == 0;
+        if let (Some(from), Some(last)) = (&mut self.unwritten, last) {
+            *from = (*from).max(last + 1);
+        }
+        self.first_gathered = if end == usize::MAX { 0 } else { end };
         Ok(())
     }
 

@@ -130,6 +130,7 @@ impl PackedMonth {
 pub(crate) struct Growing {
     bytes: Vec<u8>,
     newest: u32,
+    months: u16,
 }
 
 impl Growing {
@@ -142,11 +143,12 @@ impl Growing {
             return self.lay_over(month);
         }
         if self.bytes.capacity() - self.bytes.len() < 32 {
-            // Doubling would waste half of the memory; two or three months more is enough.
-            self.bytes.reserve_exact(64);
+            // Doubling would waste half of the memory; four or five months more is enough.
+            self.bytes.reserve_exact(128);
         }
         month.push(&mut self.bytes, self.newest);
         self.newest = month.index;
+        self.months = self.months.saturating_add(1);
         None
     }
 
@@ -156,7 +158,13 @@ impl Growing {
         if inserted + updated > 0 {
             self.bytes = pack(&months);
         }
+        self.months = u16::try_from(months.len()).unwrap_or(u16::MAX);
         (inserted == 0).then_some(updated > 0)
+    }
+
+    /// How many months it holds.
+    pub(crate) fn months(&self) -> u64 {
+        u64::from(self.months)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

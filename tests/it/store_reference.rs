@@ -221,3 +221,46 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn the_order_of_a_file_does_not_matter() {
+    let months: Vec<String> = (1..=12).map(|month| format!("2025-{month:02}")).collect();
+    let (people, late) = (4_000_i64, "2026-01");
+    let person = |index: i64| number(&(15_400_000_000 + index * 7).to_string());
+    let bill = |index: i64, at: usize| index * 100 + at as i64;
+    let store = |rows: &mut dyn Iterator<Item = (i64, usize)>| {
+        let shop = shop();
+        let mut loader = shop.store.loader(now()).unwrap();
+        (0..people).for_each(|index| {
+            loader.put_customer(&Customer::bare(person(index))).unwrap();
+        });
+        for (index, at) in rows {
+            assert_eq!(
+                loader.put_usage(person(index), &month(&months[at], bill(index, at))).unwrap(),
+                Filed::Yes
+            );
+        }
+        // Stragglers: a month more, one that is new to its customer, one that says what is known.
+        for index in [3, people - 1, 0] {
+            loader.put_usage(person(index), &month(late, 1)).unwrap();
+            loader.put_usage(person(index), &month(&months[5], 77)).unwrap();
+            loader.put_usage(person(index), &month(&months[6], bill(index, 6))).unwrap();
+        }
+        (loader.commit().unwrap(), shop)
+    };
+    // Customer by customer, the complete ones are written on the way; month by month, all of them at the end.
+    let (by_customer, one) = store(&mut (0..people).flat_map(|index| (0..12).map(move |at| (index, at))));
+    let (by_month, other) = store(&mut (0..12).flat_map(|at| (0..people).map(move |index| (index, at))));
+    assert_eq!(by_customer, by_month);
+    let all = people as u64 * 12 + 3;
+    let tally = by_customer.usage;
+    assert_eq!((tally.inserted, tally.updated, tally.unchanged), (all, 3, 3));
+    let (one, other) = (one.store.reader().unwrap(), other.store.reader().unwrap());
+    for index in [0, 1, 3, 1_999, people - 1] {
+        let usage = |reader: &seatmate::store::Reader| {
+            reader.profile_by_number(person(index)).unwrap().unwrap().usage
+        };
+        assert_eq!(usage(&one), usage(&other));
+        assert_eq!(usage(&one)[4].bill, Some(Fen(bill(index, 4))));
+    }
+}
