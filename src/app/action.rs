@@ -35,6 +35,8 @@ pub enum Action {
     OpenPalette,
     /// Snippets for the note.
     OpenSnippets,
+    /// Cards by the customer's words.
+    OpenCards,
     /// F-keys by digit.
     OpenLeader,
     /// Next pane or field.
@@ -91,7 +93,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -110,6 +112,7 @@ impl Action {
         Self::OpenHelp,
         Self::OpenPalette,
         Self::OpenSnippets,
+        Self::OpenCards,
         Self::OpenLeader,
         Self::Next,
         Self::Previous,
@@ -165,6 +168,7 @@ impl Action {
             Self::OpenHelp => "action-open-help",
             Self::OpenPalette => "action-open-palette",
             Self::OpenSnippets => "action-open-snippets",
+            Self::OpenCards => "action-open-cards",
             Self::OpenLeader => "action-open-leader",
             Self::Next => "action-next",
             Self::Previous => "action-previous",

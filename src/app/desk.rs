@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, PhoneCommand};
 use crate::app::note::NoteEditor;
 use crate::app::notices::{self, Toast};
 use crate::app::wrap_up::{WrapUpField, WrapUpForm};
-use crate::app::{App, Pane, Place, profile};
+use crate::app::{App, Pane, Place, cards, profile};
 use crate::domain::call::{CallId, CallKey, CallKind, CallStart, CallState, Direction, Party};
 use crate::domain::customer::CustomerId;
 use crate::domain::note::Unfinished;
@@ -62,6 +62,7 @@ pub(crate) fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) 
         who: Who::Nameless,
         script: None,
         step: 0,
+        card: None,
         script_ticket: None,
         note: NoteEditor::default(),
         wrap_up: WrapUpForm::default(),
@@ -223,6 +224,8 @@ pub(crate) fn back(app: &mut App) {
         app.place = Place::Desk;
     } else if app.zoomed {
         app.zoomed = false;
+    } else if cards::put_away(app) {
+        // The script is beneath, at its step.
     } else if app.calls.current().is_some() {
         focus(app, Pane::Note);
     } else if let Some(looking) = app.looking_at.take()
@@ -298,6 +301,7 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
         who: Who::Nameless,
         script: None,
         step: 0,
+        card: None,
         script_ticket: None,
         note: NoteEditor::holding(draft.as_raw()),
         wrap_up: WrapUpForm::default(),

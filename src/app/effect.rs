@@ -10,6 +10,7 @@ use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 use crate::domain::safe_text::SafeText;
 use crate::domain::time::Moment;
+use crate::domain::used::Used;
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]
@@ -92,6 +93,8 @@ pub enum Effect {
         /// When.
         at: Moment,
     },
+    /// A card, a script or a message was used in a call (events `card.use`, `script.path`, `message.use`).
+    RecordUse(Used),
     /// Tell the phone.
     Phone(PhoneCommand),
     /// Tell the control socket which calls are open.

@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::wrap_up::WrapUpField;
 use crate::domain::call::{CallId, Signal};
+use crate::domain::card::Cards;
 use crate::domain::follow_up::DueFollowUp;
 use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
@@ -48,6 +49,8 @@ pub enum Event {
         /// The script, or `None` when no file fits.
         script: Option<Script>,
     },
+    /// The cards of both languages were read, at the start or because a file has changed.
+    CardsRead(Cards),
     /// The search found people.
     SearchFound {
         /// Of which question.

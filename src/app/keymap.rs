@@ -3,7 +3,7 @@
 //! Rules behind the table: with a Chinese input method on, letters and `;` never arrive and punctuation arrives full-width, so no
 //! command is a bare letter; input methods and window managers own Ctrl-Space, Ctrl-. and most Alt keys; terminals cannot tell
 //! Ctrl-H/I/J/M from Backspace, Tab and Enter; Esc, Enter, Space and Tab are also pressed to steer the input method, so none of
-//! them ends a call, saves or discards. Ctrl-O is kept free for cards.
+//! them ends a call, saves or discards.
 
 use crate::app::Pane;
 use crate::app::action::Action;
@@ -54,6 +54,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Global, Key::ctrl('f'), Action::OpenSearch),
     on(Layer::Global, Key::ctrl('p'), Action::OpenPalette),
     on(Layer::Global, Key::ctrl('e'), Action::OpenSnippets),
+    on(Layer::Global, Key::ctrl('o'), Action::OpenCards),
     on(Layer::Global, Key::ctrl('z'), Action::Undo),
     on(Layer::Global, Key::ctrl('r'), Action::Redo),
     on(Layer::Global, Key::ctrl('s'), Action::SaveNow),
@@ -179,6 +180,12 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Snippets, sign('7'), Action::Digit(7)),
     on(Layer::Snippets, sign('8'), Action::Digit(8)),
     on(Layer::Snippets, sign('9'), Action::Digit(9)),
+    on(Layer::Cards, plain(KeyCode::Up), Action::Up),
+    on(Layer::Cards, plain(KeyCode::Down), Action::Down),
+    on(Layer::Cards, plain(KeyCode::PageUp), Action::PageUp),
+    on(Layer::Cards, plain(KeyCode::PageDown), Action::PageDown),
+    on(Layer::Cards, plain(KeyCode::Enter), Action::Accept),
+    on(Layer::Cards, Key::ctrl('w'), Action::DeleteWord),
     // After Ctrl-G: the F-keys by digit, and what has no key of its own.
     on(Layer::Leader, sign('1'), Action::OpenHelp),
     on(Layer::Leader, sign('2'), Action::Focus(Pane::Customer)),
@@ -320,7 +327,7 @@ mod tests {
             let KeyCode::Char(c) = key.code else { continue };
             if key.ctrl {
                 assert!(c.is_ascii_lowercase(), "{layer:?}: {key}");
-                assert!(!"hijmco".contains(c), "{layer:?}: {key} is another key, or reserved");
+                assert!(!"hijmc".contains(c), "{layer:?}: {key} is another key, or reserved");
             } else {
                 assert!("0123456789?:/-=*#".contains(c), "{layer:?}: {key} is lost with an input method");
                 assert!(!layer.is_text(), "{layer:?}: {key} is text there");

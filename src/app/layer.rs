@@ -28,6 +28,8 @@ pub enum Layer {
     Palette,
     /// The snippet list.
     Snippets,
+    /// The card search.
+    Cards,
     /// After Ctrl-G.
     Leader,
 }
@@ -36,7 +38,7 @@ impl Layer {
     /// Whether letters are text here. Commands must then be F-keys or Ctrl keys.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Note | Self::WrapUpText | Self::Search | Self::Palette)
+        matches!(self, Self::Note | Self::WrapUpText | Self::Search | Self::Palette | Self::Cards)
     }
 }
 
@@ -48,6 +50,7 @@ impl App {
             Some(Popup::Help { .. }) => Layer::Help,
             Some(Popup::Palette { .. }) => Layer::Palette,
             Some(Popup::Snippets { .. }) => Layer::Snippets,
+            Some(Popup::Cards { .. }) => Layer::Cards,
             Some(Popup::Leader) => Layer::Leader,
             None => self.base_layer(),
         }

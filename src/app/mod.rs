@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod calls;
+pub mod cards;
 mod desk;
 mod drafts;
 pub mod effect;
@@ -135,6 +136,15 @@ pub enum Popup {
         /// The chosen row.
         selected: usize,
     },
+    /// Ctrl-O: cards by the customer's words.
+    Cards {
+        /// What was typed, and the cursor.
+        input: line::LineEdit,
+        /// The chosen row.
+        selected: usize,
+        /// The places of the found cards among [`App::cards`], best first.
+        found: Vec<usize>,
+    },
     /// Ctrl-G: the F-keys by digit, for keyboards where they are hard to reach.
     Leader,
 }
@@ -170,6 +180,8 @@ pub struct App {
     pub notices: notices::Notices,
     /// Texts behind `/1` to `/9` in a note.
     pub snippets: Vec<String>,
+    /// Cards of both languages.
+    pub all_cards: crate::domain::card::Cards,
     /// Events that wait for the centre.
     pub unsent: u64,
     /// Names of all actions in both languages, for the palette.
@@ -236,6 +248,7 @@ impl App {
             follow_ups: follow_ups::FollowUps::default(),
             notices: notices::Notices::default(),
             snippets: start.snippets,
+            all_cards: crate::domain::card::Cards::default(),
             unsent: 0,
             names: start.names,
             can_dial: start.can_dial,

@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, desk, notices, wrap_up};
+use crate::app::{App, Pane, Place, Popup, cards, desk, notices, wrap_up};
 
 /// Rows of a page, for lists whose height only the screen knows.
 const PAGE: i32 = 10;
@@ -91,6 +91,9 @@ pub(crate) fn say_next(app: &mut App) {
 }
 
 fn say_step(app: &mut App, by: i32) {
+    if cards::step(app, by) {
+        return;
+    }
     let Some(call) = app.calls.current_mut() else { return };
     let count = call.script.as_ref().map_or(0, |script| script.steps.len());
     call.step = moved(call.step, by, count);
@@ -122,6 +125,7 @@ pub(crate) fn by(app: &mut App, by: i32) {
         Some(Popup::Help { selected }) => *selected = moved(*selected, by, help),
         Some(Popup::Palette { selected, .. }) => *selected = moved(*selected, by, palette),
         Some(Popup::Snippets { selected }) => *selected = moved(*selected, by, snippets),
+        Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
         Some(Popup::Leader) => {}
         None => match app.place {
             Place::Search => {
@@ -161,9 +165,12 @@ pub(crate) fn to_row(app: &mut App, row: usize) -> bool {
 
 fn chosen_row(app: &App) -> Option<usize> {
     match &app.popup {
-        Some(Popup::Help { selected } | Popup::Palette { selected, .. } | Popup::Snippets { selected }) => {
-            Some(*selected)
-        }
+        Some(
+            Popup::Help { selected }
+            | Popup::Palette { selected, .. }
+            | Popup::Snippets { selected }
+            | Popup::Cards { selected, .. },
+        ) => Some(*selected),
         Some(Popup::Leader) => None,
         None => match app.place {
             Place::Search => Some(app.search.selected),
@@ -173,7 +180,7 @@ fn chosen_row(app: &App) -> Option<usize> {
     }
 }
 
-fn moved(at: usize, by: i32, count: usize) -> usize {
+pub(crate) fn moved(at: usize, by: i32, count: usize) -> usize {
     let step = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     let to = if by < 0 { at.saturating_sub(step) } else { at.saturating_add(step) };
     to.min(count.saturating_sub(1))

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, desk, drafts, follow_ups, handset, moving, palette, profile,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, palette, profile,
     reveal, search, snippets, typing, wrap_up,
 };
 
@@ -29,6 +29,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::OpenHelp => app.popup = Some(Popup::Help { selected: 0 }),
         Action::OpenPalette => palette::open(app),
         Action::OpenSnippets => snippets::open(app),
+        Action::OpenCards => cards::open(app),
         Action::OpenLeader => app.popup = Some(Popup::Leader),
         Action::Next => moving::next(app, true),
         Action::Previous => moving::next(app, false),
@@ -57,6 +58,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
                 Lang::Zh => Lang::En,
                 Lang::En => Lang::Zh,
             };
+            cards::refresh(app);
             profile::ask_scripts_again(app, out);
         }
         Action::Redraw => out.push(Effect::Redraw),
@@ -68,14 +70,17 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
 fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     match (&app.popup, action) {
         (_, Action::Back) | (Some(Popup::Help { .. }), Action::OpenHelp) => app.popup = None,
-        (Some(Popup::Palette { .. }), Action::OpenPalette) => app.popup = None,
+        (Some(Popup::Palette { .. }), Action::OpenPalette)
+        | (Some(Popup::Cards { .. }), Action::OpenCards) => app.popup = None,
         (Some(Popup::Leader), _) => run_from_popup(app, action, out),
         (_, Action::Accept) => accept(app, out),
         (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
             moving::step(app, action);
         }
         (Some(Popup::Snippets { .. }), Action::Digit(digit)) => snippets::choose(app, digit),
-        (Some(Popup::Palette { .. }), Action::DeleteWord) => typing::delete_word(app, out),
+        (Some(Popup::Palette { .. } | Popup::Cards { .. }), Action::DeleteWord) => {
+            typing::delete_word(app, out)
+        }
         _ => run_from_popup(app, action, out),
     }
 }
@@ -104,6 +109,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             let digit = u8::try_from(*selected + 1).unwrap_or(u8::MAX);
             snippets::choose(app, digit);
         }
+        Some(Popup::Cards { .. }) => cards::choose(app, out),
         Some(Popup::Leader) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),

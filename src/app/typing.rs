@@ -8,7 +8,7 @@ use crate::app::line::LineEdit;
 use crate::app::note::Inserted;
 use crate::app::notices::{self, Toast};
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, desk, keymap, routing, search, snippets};
+use crate::app::{App, Pane, Place, Popup, cards, desk, keymap, routing, search, snippets};
 use crate::domain::note::NOTE_LIMIT;
 
 /// A paste this short is an input method's commit (some terminals wrap commits in paste brackets), so no message about it.
@@ -56,6 +56,12 @@ fn insert(app: &mut App, text: &str, pasted: bool, out: &mut Vec<Effect>) {
             if let Some(Popup::Palette { input, selected }) = &mut app.popup {
                 input.insert(text);
                 *selected = 0;
+            }
+        }
+        Layer::Cards => {
+            if let Some(Popup::Cards { input, .. }) = &mut app.popup {
+                input.insert(text);
+                cards::look(app);
             }
         }
         Layer::Search => {
@@ -117,6 +123,13 @@ fn on_edit_key(app: &mut App, layer: Layer, key: Key, out: &mut Vec<Effect>) {
                 && edit_line(input, key)
             {
                 *selected = 0;
+            }
+        }
+        Layer::Cards => {
+            if let Some(Popup::Cards { input, .. }) = &mut app.popup
+                && edit_line(input, key)
+            {
+                cards::look(app);
             }
         }
         _ => {}

@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, desk, drafts, follow_ups, keymap, moving, notices, profile, routing, search, signals, typing,
-    wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, profile, routing, search, signals,
+    typing, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -40,6 +40,10 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
         Event::ScriptFound { ticket, script } => profile::on_script(app, ticket, script),
+        Event::CardsRead(read) => {
+            app.all_cards = read;
+            cards::refresh(app);
+        }
         Event::SearchFound { ticket, result } => search::on_found(app, ticket, result, out),
         Event::FollowUps(rows) => follow_ups::on_loaded(app, rows),
         Event::Restored(calls) => desk::on_restored(app, calls, out),

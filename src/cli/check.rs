@@ -8,13 +8,14 @@ use crate::content::finding::{Finding, Weight};
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{scripts, snippets};
+use crate::content::{cards, scripts, snippets};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Script,
+    Cards,
     Snippets,
     Mapping,
     Settings,
@@ -47,13 +48,18 @@ fn built_in_sources() -> impl Iterator<Item = (&'static str, Source)> {
     ["zh-CN", "en"].into_iter().flat_map(|tag| scripts::built_in(tag).map(move |source| (tag, source)))
 }
 
+fn built_in_cards() -> impl Iterator<Item = (&'static str, Source)> {
+    ["zh-CN", "en"].into_iter().flat_map(|tag| cards::built_in(tag).map(move |source| (tag, source)))
+}
+
 fn built_in_count() -> u64 {
-    built_in_sources().count() as u64 + 2
+    built_in_sources().count() as u64 + built_in_cards().count() as u64 + 2
 }
 
 fn check_built_in() -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         built_in_sources().flat_map(|(tag, source)| scripts::check(&source, tag)).collect();
+    findings.extend(built_in_cards().flat_map(|(tag, source)| cards::check(&source, tag)));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
         findings.extend(snippets::read(&Source::built_in(name, text)).err().unwrap_or_default());
@@ -65,7 +71,7 @@ fn check_built_in() -> Vec<Finding> {
 fn own_files(config: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         Some(config.join("settings.toml")).filter(|path| path.is_file()).into_iter().collect();
-    for folder in ["scripts/zh-CN", "scripts/en", "snippets", "mappings"] {
+    for folder in ["scripts/zh-CN", "scripts/en", "cards/zh-CN", "cards/en", "snippets", "mappings"] {
         files.extend(Source::files_in(&config.join(folder)));
     }
     files
@@ -99,6 +105,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
     let tag = tag_of(path).unwrap_or(words.tag());
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
+        Kind::Cards => cards::check(&source, tag),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
             Err(SettingsError::Wrong(findings)) => findings,
@@ -124,6 +131,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Settings
     } else if within("scripts") || has("[[step]]") {
         Kind::Script
+    } else if within("cards") || has("[[card]]") {
+        Kind::Cards
     } else if within("snippets") || has("snippets") {
         Kind::Snippets
     } else if within("mappings") || has("[columns") {

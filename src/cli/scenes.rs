@@ -12,8 +12,8 @@ use crate::app::update::update;
 use crate::app::{App, Lang, Mode, Start, palette};
 use crate::content::fields::{Filling, Speaker};
 use crate::content::scripts::Scripts;
-use crate::content::snippets;
 use crate::content::words::Words;
+use crate::content::{cards, snippets};
 use crate::domain::call::{CallKey, EndReason, Party, Signal};
 use crate::domain::follow_up::{self, DueFollowUp};
 use crate::domain::phone::PhoneNumber;
@@ -60,13 +60,17 @@ pub enum Scene {
     Palette,
     /// Ctrl-E over a call.
     Snippets,
+    /// Ctrl-O over a call.
+    Cards,
+    /// A card beside the script.
+    Card,
     /// Ctrl-G over a call.
     Leader,
 }
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
@@ -85,6 +89,8 @@ impl Scene {
         Self::Help,
         Self::Palette,
         Self::Snippets,
+        Self::Cards,
+        Self::Card,
         Self::Leader,
     ];
 
@@ -110,6 +116,8 @@ impl Scene {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Snippets => "snippets",
+            Self::Cards => "cards",
+            Self::Card => "card",
             Self::Leader => "leader",
         }
     }
@@ -176,6 +184,7 @@ impl Stage {
             calls: 0,
         };
         stage.feed(Event::FollowUps(stage.due()));
+        stage.feed(Event::CardsRead(cards::load(None).0));
         stage
     }
 
@@ -393,9 +402,19 @@ impl Stage {
                 self.types("j");
             }
             Scene::Snippets => self.press(Key::ctrl('e')),
+            Scene::Cards => self.look_for_card(),
+            Scene::Card => {
+                self.look_for_card();
+                self.press(Key::plain(KeyCode::Enter));
+            }
             Scene::Leader => self.press(Key::ctrl('g')),
             _ => {}
         }
+    }
+
+    fn look_for_card(&mut self) {
+        self.press(Key::ctrl('o'));
+        self.types(if self.app.lang == Lang::Zh { "tg" } else { "too" });
     }
 
     fn find(&mut self, text: &str) {

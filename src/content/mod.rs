@@ -2,6 +2,7 @@
 //! store or the screen.
 
 pub mod card_file;
+pub mod cards;
 pub mod check;
 pub mod fields;
 pub mod finding;

@@ -3,6 +3,7 @@
 //! Every floor above may use this one; this one uses nothing of ours. `now` is always an argument.
 
 pub mod call;
+pub mod card;
 pub mod customer;
 pub mod disposition;
 pub mod event;
@@ -26,3 +27,4 @@ pub mod script;
 pub mod search;
 pub mod time;
 pub mod usage;
+pub mod used;

@@ -88,6 +88,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::SaveDraft(draft) => Request::SaveDraft(draft),
         Effect::SaveWrapUp(wrap_up) => Request::SaveWrapUp(wrap_up),
         Effect::Reopen { call, at } => Request::Reopen { call, at },
+        Effect::RecordUse(used) => Request::RecordUse(used),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }
         | Effect::Phone(_)

@@ -18,8 +18,8 @@ use crate::cli::help::{self, Read};
 use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
 use crate::content::fields::Speaker;
-use crate::content::snippets;
 use crate::content::words::Words;
+use crate::content::{cards, snippets};
 use crate::domain::problem::{Problem, Severity};
 use crate::phone::signal_socket::{SignalSocket, SocketError};
 use crate::phone::simulator;
@@ -189,6 +189,7 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let threads = start_store(&store, &messages)?;
     let phones = start_phones(world.as_ref(), &around, &messages, clock, &mut first)?;
     let scripts = load_scripts(&around, &mut first);
+    load_cards(&around, &mut first);
     keyboard::spawn(clock, messages).map_err(refused)?;
 
     let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
@@ -250,6 +251,15 @@ fn load_scripts(around: &Surroundings, first: &mut Vec<Event>) -> ScriptShelf {
         first.push(Event::Problem(problem));
     }
     scripts
+}
+
+fn load_cards(around: &Surroundings, first: &mut Vec<Event>) {
+    let (cards, findings) = cards::load(Some(&around.paths.config()));
+    first.push(Event::CardsRead(cards));
+    if !findings.is_empty() {
+        let problem = Problem::new("cards-wrong", Severity::Warning).with("count", findings.len());
+        first.push(Event::Problem(problem));
+    }
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

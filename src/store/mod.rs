@@ -32,6 +32,7 @@ pub mod search;
 mod spelling;
 mod tasks;
 mod usage_blob;
+mod used;
 pub mod worker;
 
 use std::path::{Path, PathBuf};

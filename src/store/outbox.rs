@@ -22,6 +22,9 @@ pub(crate) enum Kind {
     FollowUpOpen,
     FollowUpEdit,
     FollowUpDone,
+    CardUse,
+    ScriptPath,
+    MessageUse,
 }
 
 impl Kind {
@@ -36,6 +39,9 @@ impl Kind {
             Self::FollowUpOpen => "followup.open",
             Self::FollowUpEdit => "followup.edit",
             Self::FollowUpDone => "followup.done",
+            Self::CardUse => "card.use",
+            Self::ScriptPath => "script.path",
+            Self::MessageUse => "message.use",
         }
     }
 

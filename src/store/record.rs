@@ -45,7 +45,7 @@ impl Recorder {
     }
 
     /// One transaction that takes the write lock at once: a later upgrade could fail without waiting.
-    fn write<T>(
+    pub(super) fn write<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>, &Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

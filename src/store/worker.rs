@@ -17,6 +17,7 @@ use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
+use crate::domain::used::Used;
 use crate::store::finder::{Finder, Work};
 use crate::store::{Reader, Recorder, Store, StoreError};
 
@@ -87,6 +88,8 @@ pub enum Request {
         /// When that was decided.
         at: Moment,
     },
+    /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by a problem.
+    RecordUse(Used),
     /// Not answered, unless by a problem.
     LogReveal {
         /// Whose number.
@@ -317,6 +320,7 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
             return Ok(Some(Reply::Reopened(Box::new(recorder.reopen(*call, *at)?))));
         }
         Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
+        Request::RecordUse(used) => recorder.record_use(used)?,
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, *at)?,
         // The reader's and the search's; `desk` sends them there.
         _ => {}

@@ -56,6 +56,7 @@ fn rank(pen: &Pen<'_>, action: Action) -> Option<u8> {
         Action::Back if !at_rest => 5,
         Action::OpenHelp if layer != Layer::Help => 6,
         Action::OpenSearch if app.place != Place::Search => 7,
+        Action::OpenCards if call.is_some() && layer != Layer::Cards => 8,
         Action::OpenFollowUps if app.place != Place::FollowUps => 8,
         Action::OpenPalette if layer != Layer::Palette => 9,
         Action::Next => 10,
@@ -89,6 +90,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Help => "desk-help",
         Layer::Palette => "desk-palette",
         Layer::Snippets => "desk-snippets",
+        Layer::Cards => "desk-cards",
         Layer::Leader => "desk-leader",
         Layer::Home | Layer::Global => "desk-home",
     };

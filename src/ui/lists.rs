@@ -10,6 +10,7 @@ use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::{App, Popup};
 use crate::domain::safe_text::SafeText;
+use crate::ui::cards;
 use crate::ui::layout::rows;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::popup::{centred, first_row, open};
@@ -22,12 +23,13 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Help { selected }) => draw_help(pen, *selected, area, buf),
         Some(Popup::Palette { input, selected }) => draw_palette(pen, input, *selected, area, buf),
         Some(Popup::Snippets { selected }) => draw_snippets(pen, *selected, area, buf),
+        Some(Popup::Cards { input, selected, found }) => cards::draw(pen, input, *selected, found, area, buf),
         Some(Popup::Leader) => draw_leader(pen, area, buf),
         None => {}
     }
 }
 
-fn title<'a>(pen: &Pen<'a>, key: &str, hint: &str) -> Vec<Span<'a>> {
+pub(super) fn title<'a>(pen: &Pen<'a>, key: &str, hint: &str) -> Vec<Span<'a>> {
     vec![own(format!(" {} ", pen.say(key)), pen.theme.focus), pen.muted(format!(" {} ", pen.say(hint)))]
 }
 

@@ -4,6 +4,7 @@
 //! `scrub` looks once more at every cell before it leaves.
 
 mod call_bar;
+mod cards;
 mod customer;
 mod follow_ups;
 pub mod format;

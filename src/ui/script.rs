@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use crate::app::Pane;
 use crate::app::calls::OpenCall;
 use crate::domain::script::{Script, Stage, Step};
+use crate::ui::cards;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
 
@@ -50,6 +51,14 @@ fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<
         return;
     };
     let roomy = page.left() >= 10;
+    if let Some(card) = &call.card {
+        cards::draw_open(pen, card, page);
+        if page.left() < 4 {
+            // The step comes back when the card goes.
+            return;
+        }
+        page.blank();
+    }
     draw_heading(pen, step, page);
     if roomy {
         page.blank();

@@ -26,7 +26,9 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let air = u16::from(text.width > 3);
     let text = Rect { x: text.x + air, width: text.width.saturating_sub(1 + air), ..text };
     match (&pen.app.popup, pen.app.place, pen.app.calls.current()) {
-        (Some(Popup::Palette { input, .. }), ..) => search::draw_field(pen, text, buf, input, true),
+        (Some(Popup::Palette { input, .. } | Popup::Cards { input, .. }), ..) => {
+            search::draw_field(pen, text, buf, input, true)
+        }
         (None, Place::Search, _) => search::draw_field(pen, text, buf, &pen.app.search.input, true),
         (None, Place::WrapUp, Some(call)) if call.wrap_up.field == WrapUpField::Reason => {
             search::draw_field(pen, text, buf, &call.wrap_up.reason, true);

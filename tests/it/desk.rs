@@ -25,6 +25,7 @@ use seatmate::domain::safe_text::{RawText, SafeText};
 use seatmate::domain::script::{Script, Stage, Step};
 use seatmate::domain::search::{Matched, SearchHit, SearchResult};
 use seatmate::domain::time::{Now, parse_moment};
+use seatmate::domain::used::Used;
 use seatmate::ui::{Depth, Ground, Look, Symbols, Theme};
 
 pub(crate) const WANG: &str = "13800138000";
@@ -46,6 +47,7 @@ pub(crate) struct Outside {
     pub(crate) published: Vec<CallSummary>,
     pub(crate) reveals: usize,
     pub(crate) copied: Vec<SafeText>,
+    pub(crate) used: Vec<Used>,
     pub(crate) bells: usize,
     pub(crate) left: bool,
     pub(crate) draft_writes: usize,
@@ -102,6 +104,7 @@ impl Desk {
             published: Vec::new(),
             reveals: 0,
             copied: Vec::new(),
+            used: Vec::new(),
             bells: 0,
             left: false,
             draft_writes: 0,
@@ -335,6 +338,10 @@ impl Outside {
                 self.drafts.insert(call, draft.as_raw().to_owned());
                 let start = self.starts[&call].clone();
                 vec![Event::Reopened { call: Box::new(Unfinished { start, end: Some(wrap_up.end), draft }) }]
+            }
+            Effect::RecordUse(used) => {
+                self.used.push(used);
+                Vec::new()
             }
             Effect::LogReveal { .. } => {
                 self.reveals += 1;

@@ -47,7 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("memchr", &["store", "intake"]),
     ("minijinja", &["content"]),
-    ("pinyin", &["store"]),
+    ("pinyin", &["store", "content"]),
     ("rand", &["synth"]),
     ("rand_chacha", &["synth"]),
     ("rand_distr", &["synth"]),

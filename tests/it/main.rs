@@ -15,6 +15,7 @@ mod cli_records;
 mod desk;
 mod desk_by_hand;
 mod desk_calls;
+mod desk_cards;
 mod desk_keys;
 mod desk_notes;
 mod desk_storm;

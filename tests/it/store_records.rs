@@ -348,3 +348,30 @@ fn a_call_nobody_knows_is_refused_and_writes_nothing() {
     recorder.log_export("notes", 3, true, now()).unwrap();
     assert_eq!(shop.store.reader().unwrap().unsent().unwrap(), 0);
 }
+
+#[test]
+fn what_was_used_is_an_event_once_and_names_nobody() {
+    use seatmate::domain::used::{Use, Used};
+    let shop = shop();
+    let store = &shop.store;
+    let mut recorder = store.recorder().unwrap();
+    recorder.start_call(&start(1)).unwrap();
+    let used = |id: u128, what: Use| Used {
+        id: Uuid::from_u128(id),
+        call: CallId(Uuid::from_u128(1)),
+        at: now(),
+        what,
+    };
+    let card = used(70, Use::Card { card: "too-expensive".to_owned() });
+    recorder.record_use(&card).unwrap();
+    recorder.record_use(&card).unwrap();
+    let path =
+        Use::Path { script: "inbound-open".to_owned(), steps: vec!["1".to_owned()], unsaid: Vec::new() };
+    recorder.record_use(&used(71, path)).unwrap();
+    recorder.record_use(&used(72, Use::Message { message: "figures".to_owned() })).unwrap();
+    let reader = store.reader().unwrap();
+    assert_eq!(kinds(&reader), ["call.start", "card.use", "script.path", "message.use"]);
+    let stranger =
+        Used { call: CallId(Uuid::from_u128(9)), ..used(73, Use::Message { message: "x".to_owned() }) };
+    assert!(matches!(recorder.record_use(&stranger), Err(StoreError::NotThere { .. })));
+}

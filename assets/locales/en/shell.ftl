@@ -30,6 +30,11 @@ problem-scripts-wrong = { $count ->
        *[other] There are { $count } mistakes in script files
     }; files with an error are not used.
     .hint = seatmate check shows where.
+problem-cards-wrong = { $count ->
+        [one] There is a mistake in a card file
+       *[other] There are { $count } mistakes in card files
+    }; files with errors are not used.
+    .hint = `seatmate check` shows where.
 problem-no-temporary-folder = No temporary folder could be made for the demo.
     .hint = See whether the folder for temporary files is full or read-only.
 problem-system-refused = The operating system refused something the desk cannot do without.

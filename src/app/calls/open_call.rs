@@ -5,6 +5,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::app::calls::Who;
+use crate::app::cards::OpenCard;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
@@ -72,6 +73,8 @@ pub struct OpenCall {
     pub script: Option<Script>,
     /// The script's current step.
     pub step: usize,
+    /// The card beside the script.
+    pub card: Option<OpenCard>,
     /// Pairs the script's answer; `None` while nothing was asked.
     pub script_ticket: Option<Ticket>,
     /// The note.

@@ -1,0 +1,46 @@
+//! What the agent used in a call: which script and which of its steps, which card, which message. Names of files only, never what was
+//! said, and nothing about the customer.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::domain::call::CallId;
+use crate::domain::time::Moment;
+
+/// One use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// Made by the desk, so that writing it twice writes it once.
+    pub id: Uuid,
+    /// In which call.
+    pub call: CallId,
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub what: Use,
+}
+
+/// What was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Use {
+    /// A card was put beside the script (event `card.use`).
+    Card {
+        /// The card.
+        card: String,
+    },
+    /// The way through a script, told when the call is wrapped up (event `script.path`).
+    Path {
+        /// The script.
+        script: String,
+        /// The steps that were shown, in order.
+        steps: Vec<String>,
+        /// What had to be said and was not confirmed.
+        unsaid: Vec<String>,
+    },
+    /// A message text was filled and copied (event `message.use`).
+    Message {
+        /// The template.
+        message: String,
+    },
+}
