@@ -39,6 +39,8 @@ pub(crate) struct Terminal {
     emulator: vt100::Parser,
     /// Every byte the program has written.
     pub(crate) raw: Vec<u8>,
+    /// The terminal's modes before the program could touch them.
+    pub(crate) untouched: String,
 }
 
 /// How to start it.
@@ -84,6 +86,7 @@ impl Launch {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
             .expect("a pseudo-terminal");
+        let untouched = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(self.command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -107,6 +110,7 @@ impl Launch {
             gone,
             emulator: vt100::Parser::new(cells(rows), cells(cols), 0),
             raw: Vec::new(),
+            untouched,
         }
     }
 }
