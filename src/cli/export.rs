@@ -90,9 +90,8 @@ fn log(args: &Export, store: &Store, rows: u64, door: &Door<'_>) -> Result<(), F
         ExportWhat::FollowUps => "follow-ups",
         ExportWhat::All => "all",
     };
-    let what =
-        args.reveal.reason.as_deref().map_or_else(|| what.to_owned(), |reason| format!("{what}: {reason}"));
-    store.recorder()?.log_export(&what, rows, args.reveal.reveal, door.now())?;
+    let reason = args.reveal.reason.as_deref();
+    store.recorder()?.log_export(what, rows, args.reveal.reveal, reason, door.now())?;
     Ok(())
 }
 

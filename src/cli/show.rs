@@ -67,9 +67,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
 /// The reveal is on record before anything is printed; when it cannot be recorded, nothing is.
 fn log(store: &Store, profile: &Profile, args: &Show, door: &Door<'_>) -> Result<(), Failure> {
     let mut recorder = store.recorder()?;
-    recorder.log_reveal(Some(profile.id), None, door.now())?;
-    let reason = args.reveal.reason.as_deref().unwrap_or_default();
-    recorder.log_export(&format!("show: {reason}"), 1, true, door.now())?;
+    recorder.log_reveal(Some(profile.id), None, args.reveal.reason.as_deref(), door.now())?;
     Ok(())
 }
 

@@ -201,7 +201,7 @@ impl Recorder {
         self.write(|tx, _| many.iter().map(|task| tasks::put(tx, task, at)).collect())
     }
 
-    /// Notes in the audit trail that a masked number was shown.
+    /// Notes in the audit trail that a masked number was shown: during which call, or for which stated reason.
     ///
     /// # Errors
     /// When it could not be written.
@@ -209,6 +209,7 @@ impl Recorder {
         &mut self,
         customer: Option<CustomerId>,
         call: Option<CallId>,
+        reason: Option<&str>,
         at: Moment,
     ) -> Result<(), StoreError> {
         self.write(|tx, reference| {
@@ -217,11 +218,11 @@ impl Recorder {
                 None => None,
             };
             let subject = subject(tx, reference, number)?;
-            audit::append(tx, at, "reveal", subject.as_deref(), &json!({ "call": call }))
+            audit::append(tx, at, "reveal", subject.as_deref(), &json!({ "call": call, "reason": reason }))
         })
     }
 
-    /// Notes in the audit trail that records left the desk: what kind, how many, and whether unmasked.
+    /// Notes in the audit trail that records left the desk: what kind, how many, whether unmasked, and why.
     ///
     /// # Errors
     /// When it could not be written.
@@ -230,10 +231,11 @@ impl Recorder {
         what: &str,
         row_count: u64,
         unmasked: bool,
+        reason: Option<&str>,
         at: Moment,
     ) -> Result<(), StoreError> {
         self.write(|tx, _| {
-            let detail = json!({ "what": what, "rows": row_count, "unmasked": unmasked });
+            let detail = json!({ "what": what, "rows": row_count, "unmasked": unmasked, "reason": reason });
             audit::append(tx, at, "export", None, &detail)
         })
     }

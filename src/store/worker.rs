@@ -321,7 +321,7 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
         }
         Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
         Request::RecordUse(used) => recorder.record_use(used)?,
-        Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, *at)?,
+        Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
         // The reader's and the search's; `desk` sends them there.
         _ => {}
     }

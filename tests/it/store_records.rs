@@ -344,8 +344,8 @@ fn a_call_nobody_knows_is_refused_and_writes_nothing() {
     assert!(matches!(recorder.save_wrap_up(&wrap_up(9, "x")), Err(StoreError::NotThere { .. })));
     let draft = Draft { call: start(9).id, body: RawText::new("x"), at: now() };
     assert!(matches!(recorder.save_draft(&draft), Err(StoreError::NotThere { .. })));
-    recorder.log_reveal(None, None, now()).unwrap();
-    recorder.log_export("notes", 3, true, now()).unwrap();
+    recorder.log_reveal(None, None, None, now()).unwrap();
+    recorder.log_export("notes", 3, true, None, now()).unwrap();
     assert_eq!(shop.store.reader().unwrap().unsent().unwrap(), 0);
 }
 
@@ -374,4 +374,28 @@ fn what_was_used_is_an_event_once_and_names_nobody() {
     let stranger =
         Used { call: CallId(Uuid::from_u128(9)), ..used(73, Use::Message { message: "x".to_owned() }) };
     assert!(matches!(recorder.record_use(&stranger), Err(StoreError::NotThere { .. })));
+}
+
+#[test]
+fn whoever_looks_behind_a_mask_leaves_the_reason() {
+    let shop = shop();
+    with_wang(&shop.store);
+    let id = shop.store.reader().unwrap().profile_by_number(wang().number).unwrap().unwrap().id;
+    let mut recorder = shop.store.recorder().unwrap();
+    recorder.log_reveal(Some(id), Some(start(1).id), None, now()).unwrap();
+    recorder.log_reveal(Some(id), None, Some("核对投诉"), now()).unwrap();
+    recorder.log_export("notes", 3, true, Some("质检抽查"), now()).unwrap();
+    let connection = seatmate::store::open_for_repair(shop.dir.path(), &shop.key).unwrap();
+    let mut statement = connection.prepare("SELECT action, detail FROM audit ORDER BY seq").unwrap();
+    let rows: Vec<(String, serde_json::Value)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
+        .unwrap()
+        .map(|row| row.map(|(action, detail)| (action, serde_json::from_str(&detail).unwrap())).unwrap())
+        .collect();
+    let call = start(1).id;
+    assert_eq!(rows[0], ("reveal".to_owned(), serde_json::json!({ "call": call, "reason": null })));
+    assert_eq!(rows[1].1, serde_json::json!({ "call": null, "reason": "核对投诉" }));
+    assert_eq!(rows[2].0, "export");
+    assert_eq!(rows[2].1["reason"], "质检抽查");
+    assert_eq!(shop.store.reader().unwrap().first_bad_audit_row().unwrap(), None);
 }

@@ -136,7 +136,7 @@ fn the_audit_trail_names_its_first_bad_row() {
     ] {
         let (shop, mut recorder) = filled();
         for round in 0..5 {
-            recorder.log_export("notes", round, true, now()).unwrap();
+            recorder.log_export("notes", round, true, None, now()).unwrap();
         }
         drop(recorder);
         tamper(&shop.store, &shop.key, sql);
