@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Timelike};
 use uuid::Uuid;
 
 use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, Direction, EndReason, Party};
@@ -10,7 +10,7 @@ use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::note::{Note, NoteId, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, from_local, local};
 use crate::synth::demo::{DemoBegins, DemoCall, PastDemoCall, Situation, World};
 use crate::synth::hand_made::Talk;
 use crate::synth::{NUMBERS, number};
@@ -87,13 +87,14 @@ pub(crate) fn tasks(world: &World, now: Moment) -> Vec<FollowUp> {
             person.number,
             "合约到期前回访",
             "合约续签关怀",
-            Some(now + TimeDelta::hours(3)),
+            Some(civil(now + TimeDelta::hours(3))),
             2,
             0,
         ));
     }
     for (at, person) in crowd.step_by(31).take(8).enumerate() {
-        let due = (at % 2 == 0).then(|| now + TimeDelta::hours(2 + 5 * i64::try_from(at).unwrap_or(0)));
+        let due =
+            (at % 2 == 0).then(|| civil(now + TimeDelta::hours(2 + 5 * i64::try_from(at).unwrap_or(0))));
         let (reason, priority) = if at % 3 == 0 { ("套餐使用回访", 4) } else { ("季度关怀", 6) };
         tasks.push(task(person.number, reason, "四季度客户关怀", due, priority, at + 1));
     }
@@ -196,4 +197,15 @@ fn party(world: &World, caller: Caller) -> Option<(Party, Option<RawText>)> {
         }
         Caller::Withheld => Some((Party::Withheld, None)),
     }
+}
+
+/// The same moment, or ten in the morning when it lies outside the hours in which one may call (9:00 to 20:00).
+fn civil(at: Moment) -> Moment {
+    let shop = local(at);
+    let late = shop.hour() >= 20;
+    if !late && shop.hour() >= 9 {
+        return at;
+    }
+    let day = shop.date_naive() + TimeDelta::days(i64::from(late));
+    day.and_hms_opt(10, 0, 0).map_or(at, from_local)
 }

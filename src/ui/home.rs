@@ -20,8 +20,9 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let (upper, lower) =
         (rows(area, 0, area.height - keys_height), rows(area, area.height - keys_height, keys_height));
     let (tray, due) = if wide {
-        let half = upper.width / 2;
-        (columns(upper, 0, half), columns(upper, half, upper.width - half))
+        // The tray is empty most of the time; the calls to make have reasons to read.
+        let third = upper.width / 3;
+        (columns(upper, 0, third), columns(upper, third, upper.width - third))
     } else {
         let waiting = u16::try_from(pen.app.calls.tray().count()).unwrap_or(u16::MAX);
         let height = waiting.saturating_add(2).clamp(3, (upper.height / 2).max(3));
