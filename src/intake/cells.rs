@@ -9,7 +9,7 @@ use crate::domain::safe_text::RawText;
 use crate::domain::time::{Moment, local, parse_date, parse_moment};
 use crate::domain::usage::{Kilobytes, PerMille};
 use crate::intake::columns::{Cell, Columns};
-use crate::intake::decimal::{hundredths, kilobytes, scaled, thousandths, whole};
+use crate::intake::decimal::{Plain, scaled};
 use crate::intake::summary::Reason;
 use crate::intake::table::Row;
 
@@ -32,11 +32,16 @@ impl<'a> Fields<'a> {
         self.columns.cell(self.row, at)
     }
 
+    /// The number in a field that is taken as it is, when it is as plain as nearly all are. `None`: look closer.
+    fn plain(&self, at: usize) -> Option<Plain> {
+        Plain::read(self.columns.bytes(self.row, at)?)
+    }
+
     pub(crate) fn number(&self, at: usize) -> Result<PhoneNumber, Reason> {
-        let cell = self.cell(at).ok_or(Reason::of("number-empty", "number"))?;
-        if let Some(number) = plain_mobile(&cell.text) {
+        if let Some(number) = self.columns.bytes(self.row, at).and_then(plain_mobile) {
             return Ok(number);
         }
+        let cell = self.cell(at).ok_or(Reason::of("number-empty", "number"))?;
         PhoneNumber::parse(&cell.text).map_err(|error| {
             let code = match error {
                 PhoneError::Empty => "number-empty",
@@ -53,13 +58,13 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn money(&self, at: usize, field: &'static str) -> Field<Fen> {
+        if let Some(fen) = self.plain(at).and_then(Plain::hundredths).filter(|fen| *fen <= MOST_FEN) {
+            return Ok(Some(Fen(fen)));
+        }
         let Some(cell) = self.cell(at) else { return Ok(None) };
         if !cell.as_is() {
             let fen = scaled(&cell.text, cell.multiply, cell.divide, 2).filter(|fen| fen.abs() <= MOST_FEN);
             return fen.map(|fen| Some(Fen(fen))).ok_or(Reason::of("bad-money", field));
-        }
-        if let Some(fen) = hundredths(&cell.text).filter(|fen| *fen <= MOST_FEN) {
-            return Ok(Some(Fen(fen)));
         }
         cell.text.parse().map(Some).map_err(|error| {
             let code = match error {
@@ -72,24 +77,24 @@ impl<'a> Fields<'a> {
 
     /// A count of minutes, calls, days. Decimals round to the nearest whole one.
     pub(crate) fn count(&self, at: usize, field: &'static str, most: u32) -> Field<u32> {
+        if let Some(count) = self.plain(at).and_then(Plain::whole).filter(|count| *count <= most) {
+            return Ok(Some(count));
+        }
         let Some(cell) = self.cell(at) else { return Ok(None) };
-        let fast = if cell.as_is() { whole(&cell.text) } else { None };
-        fast.or_else(|| {
-            scaled(&cell.text, cell.multiply, cell.divide, 0).and_then(|value| u32::try_from(value).ok())
-        })
-        .filter(|value| *value <= most)
-        .map(Some)
-        .ok_or(Reason::of("bad-count", field))
+        scaled(&cell.text, cell.multiply, cell.divide, 0)
+            .and_then(|value| u32::try_from(value).ok())
+            .filter(|value| *value <= most)
+            .map(Some)
+            .ok_or(Reason::of("bad-count", field))
     }
 
     /// Megabytes, exact to the kilobyte.
     pub(crate) fn data(&self, at: usize, field: &'static str) -> Field<Kilobytes> {
-        let Some(cell) = self.cell(at) else { return Ok(None) };
-        if cell.as_is()
-            && let Some(kb) = kilobytes(&cell.text).filter(|kb| *kb <= MOST_KB.cast_unsigned())
-        {
+        let most = MOST_KB.cast_unsigned();
+        if let Some(kb) = self.plain(at).and_then(Plain::kilobytes).filter(|kb| *kb <= most) {
             return Ok(Some(Kilobytes(kb)));
         }
+        let Some(cell) = self.cell(at) else { return Ok(None) };
         let multiply = cell.multiply.checked_mul(1024).ok_or(Reason::of("bad-data", field))?;
         scaled(&cell.text, multiply, cell.divide, 0)
             .filter(|kb| (0..=MOST_KB).contains(kb))
@@ -99,10 +104,12 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn share(&self, at: usize, field: &'static str) -> Field<PerMille> {
+        if let Some(share) = self.plain(at).and_then(Plain::thousandths) {
+            return Ok(Some(PerMille(share)));
+        }
         let Some(cell) = self.cell(at) else { return Ok(None) };
         if cell.as_is() {
-            let share = thousandths(&cell.text).map(PerMille).or_else(|| PerMille::parse(&cell.text));
-            return share.map(Some).ok_or(Reason::of("bad-share", field));
+            return PerMille::parse(&cell.text).map(Some).ok_or(Reason::of("bad-share", field));
         }
         scaled(&cell.text, cell.multiply, cell.divide, 3)
             .filter(|share| (0..=1000).contains(share))
@@ -112,8 +119,13 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn month(&self, at: usize) -> Result<Month, Reason> {
+        if let Some(month) = self.columns.bytes(self.row, at).and_then(plain_month) {
+            return Ok(month);
+        }
         let cell = self.cell(at).ok_or(Reason::of("bad-month", "month"))?;
-        plain_month(&cell.text).or_else(|| cell.text.parse().ok()).ok_or(Reason::of("bad-month", "month"))
+        plain_month(cell.text.as_bytes())
+            .or_else(|| cell.text.parse().ok())
+            .ok_or(Reason::of("bad-month", "month"))
     }
 
     /// A day; a time behind it is ignored.
@@ -144,13 +156,13 @@ impl<'a> Fields<'a> {
 }
 
 /// Eleven digits that begin with 13 to 19: what nearly every row has.
-fn plain_mobile(text: &str) -> Option<PhoneNumber> {
-    let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes() else { return None };
+fn plain_mobile(text: &[u8]) -> Option<PhoneNumber> {
+    let [b'1', b'3'..=b'9', rest @ ..] = text else { return None };
     if rest.len() != 9 {
         return None;
     }
     let mut value: i64 = 0;
-    for byte in text.bytes() {
+    for byte in text {
         if !byte.is_ascii_digit() {
             return None;
         }
@@ -172,9 +184,9 @@ fn plain_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// `2026-11` and `202611`.
-fn plain_month(text: &str) -> Option<Month> {
+fn plain_month(text: &[u8]) -> Option<Month> {
     let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-    let (year, month) = match *text.as_bytes() {
+    let (year, month) = match *text {
         [a, b, c, d, b'-', e, f] | [a, b, c, d, e, f] => ([a, b, c, d], [e, f]),
         _ => return None,
     };
@@ -195,10 +207,10 @@ mod tests {
             date in "[12][0-9]{3}-[01][0-9]-[0-3][0-9]",
         ) {
             prop_assert_eq!(plain_date(&date), parse_date(&date));
-            if let Some(fast) = plain_mobile(&number) {
+            if let Some(fast) = plain_mobile(number.as_bytes()) {
                 prop_assert_eq!(Ok(fast), PhoneNumber::parse(&number));
             }
-            if let Some(fast) = plain_month(&month) {
+            if let Some(fast) = plain_month(month.as_bytes()) {
                 prop_assert_eq!(Ok(fast), month.parse());
             }
         }

@@ -199,6 +199,11 @@ impl Columns {
         self.ruled_cell(row, at)
     }
 
+    /// The bytes of a field that is taken as it is. `None` where the mapping says something about it.
+    pub(crate) fn bytes<'a>(&self, row: Row<'a>, at: usize) -> Option<&'a [u8]> {
+        row.bytes(*self.plain.get(at)?.as_ref()?)
+    }
+
     /// The same for a field that the mapping says something about.
     fn ruled_cell<'a>(&'a self, row: Row<'a>, at: usize) -> Option<Cell<'a>> {
         let (from, rule) = self.places.get(at)?.as_ref()?;

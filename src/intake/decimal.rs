@@ -29,75 +29,65 @@ pub(crate) fn scaled(text: &str, multiply: u32, divide: u32, places: u32) -> Opt
     i64::try_from(if negative { -rounded } else { rounded }).ok()
 }
 
-/// The common case, fast: up to twelve digits with at most two decimals, no sign, as hundredths.
-pub(crate) fn hundredths(text: &str) -> Option<i64> {
-    let bytes = text.as_bytes();
-    if bytes.len() > 15 {
-        return None;
-    }
-    let mut value: i64 = 0;
-    let mut decimals: Option<u8> = None;
-    for byte in bytes {
-        match byte {
-            b'0'..=b'9' => {
-                value = value * 10 + i64::from(byte - b'0');
-                decimals = decimals.map(|count| count + 1);
-            }
-            b'.' if decimals.is_none() && value_began(bytes) => decimals = Some(0),
-            _ => return None,
-        }
-    }
-    match (bytes.is_empty(), decimals) {
-        (true, _) => None,
-        (_, None) => Some(value * 100),
-        (_, Some(1)) => Some(value * 10),
-        (_, Some(2)) => Some(value),
-        _ => None,
-    }
+/// A number as nearly every field has it: digits, perhaps a point and decimals, no sign, no space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plain {
+    /// The digits without the point: below 10^15.
+    digits: u64,
+    /// How many of them stand behind the point, at most six.
+    decimals: u32,
 }
 
-/// `.5` is left to the slower reader, which refuses it.
-fn value_began(bytes: &[u8]) -> bool {
-    bytes.first().is_some_and(u8::is_ascii_digit)
-}
-
-/// A whole number without sign, fast.
-pub(crate) fn whole(text: &str) -> Option<u32> {
-    let bytes = text.as_bytes();
-    if bytes.is_empty() || bytes.len() > 9 {
-        return None;
-    }
-    bytes
-        .iter()
-        .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
-}
-
-/// Megabytes as kilobytes to the nearest, fast: up to nine digits with at most six decimals, no sign.
-pub(crate) fn kilobytes(text: &str) -> Option<u64> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if whole.is_empty() || whole.len() > 9 || decimals.len() > 6 {
-        return None;
-    }
-    let mut value: u64 = 0;
-    for byte in whole.bytes().chain(decimals.bytes()) {
-        if !byte.is_ascii_digit() {
+impl Plain {
+    /// Reads one in a single pass. `None` says nothing about the field: the careful readers look at it then.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > 15 || !bytes.first()?.is_ascii_digit() {
             return None;
         }
-        value = value * 10 + u64::from(byte - b'0');
+        let mut digits: u64 = 0;
+        let mut point = None;
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+                b'.' if point.is_none() => point = Some(at + 1),
+                _ => return None,
+            }
+        }
+        let decimals = point.map_or(0, |from| bytes.len() - from);
+        let fits = decimals <= 6 && bytes.len() - decimals <= 10 && (point.is_none() || decimals > 0);
+        fits.then_some(Self { digits, decimals: decimals as u32 })
     }
-    let bottom = 10_u64.pow(u32::try_from(decimals.len()).ok()?);
-    (value * 2_048 + bottom).checked_div(bottom * 2)
-}
 
-/// A share as `0.461`, in thousandths.
-pub(crate) fn thousandths(text: &str) -> Option<u16> {
-    let [b'0', b'.', digits @ ..] = text.as_bytes() else { return None };
-    if digits.len() != 3 {
-        return None;
+    /// As hundredths, when it is exact in them.
+    pub(crate) const fn hundredths(self) -> Option<i64> {
+        let value = self.digits.cast_signed();
+        match self.decimals {
+            0 => Some(value * 100),
+            1 => Some(value * 10),
+            2 => Some(value),
+            _ => None,
+        }
     }
-    digits
-        .iter()
-        .try_fold(0_u16, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u16::from(byte - b'0')))
+
+    /// As a whole number, when it is written as one.
+    pub(crate) fn whole(self) -> Option<u32> {
+        if self.decimals == 0 { u32::try_from(self.digits).ok() } else { None }
+    }
+
+    /// Megabytes as kilobytes, to the nearest.
+    pub(crate) fn kilobytes(self) -> Option<u64> {
+        let bottom = 10_u64.pow(self.decimals);
+        (self.digits * 2_048 + bottom).checked_div(bottom * 2)
+    }
+
+    /// A share of one in thousandths, when it is exact in them.
+    pub(crate) fn thousandths(self) -> Option<u16> {
+        if self.decimals == 3 {
+            u16::try_from(self.digits).ok().filter(|share| *share <= 1_000)
+        } else {
+            None
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,30 +110,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn fast_and_exact_agree(text in "[0-9]{0,7}(\\.[0-9]{0,3})?") {
-            if let Some(fast) = hundredths(&text) {
-                prop_assert_eq!(Some(fast), scaled(&text, 1, 1, 2));
+        fn fast_and_exact_agree(text in "[0-9]{0,11}(\\.[0-9]{0,7})?", share in "[01]\\.[0-9]{2,4}") {
+            if let Some(fast) = Plain::read(text.as_bytes()) {
+                let exact = |multiply, places| scaled(&text, multiply, 1, places);
+                prop_assert!(fast.hundredths().is_none_or(|value| Some(value) == exact(1, 2)));
+                prop_assert!(fast.whole().is_none_or(|value| Some(i64::from(value)) == exact(1, 0)));
+                prop_assert_eq!(fast.kilobytes().and_then(|kb| i64::try_from(kb).ok()), exact(1024, 0));
             }
-            if let Some(fast) = whole(&text) {
-                prop_assert_eq!(Some(i64::from(fast)), scaled(&text, 1, 1, 0));
-            }
-        }
-
-        #[test]
-        fn fast_megabytes_and_shares_are_the_exact_ones(text in "[0-9]{0,10}(\\.[0-9]{0,7})?", share in "[01]\\.[0-9]{2,4}") {
-            if let Some(fast) = kilobytes(&text) {
-                prop_assert_eq!(i64::try_from(fast).ok(), scaled(&text, 1024, 1, 0));
-            }
-            if let Some(fast) = thousandths(&share) {
-                prop_assert_eq!(Some(i64::from(fast)), scaled(&share, 1, 1, 3));
+            if let Some(fast) = Plain::read(share.as_bytes()).and_then(Plain::thousandths) {
                 prop_assert_eq!(Some(fast), crate::domain::usage::PerMille::parse(&share).map(|share| share.0));
             }
         }
 
         #[test]
+        fn only_plain_numbers_are_plain(text in "[0-9.+ -]{0,12}") {
+            let plain = Plain::read(text.as_bytes());
+            prop_assert!(plain.is_none() || scaled(&text, 1, 1, 2).is_some(), "{}", text);
+        }
+
+        #[test]
         fn no_text_panics(text in "\\PC{0,30}", multiply: u32, divide: u32) {
-            let _ = (scaled(&text, multiply, divide, 2), hundredths(&text), whole(&text));
-            let _ = (kilobytes(&text), thousandths(&text));
+            let _ = scaled(&text, multiply, divide, 2);
+            let _ = Plain::read(text.as_bytes()).map(|plain| (plain.hundredths(), plain.kilobytes()));
         }
     }
 }

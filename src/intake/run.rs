@@ -3,7 +3,7 @@
 //! Three threads work on batches of rows: one splits the file, one reads the fields, the caller's own fills the sink. Batches
 //! stay in the order of the file, so what comes of it does not depend on how many processors there are.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::domain::customer::Customer;
@@ -83,9 +83,12 @@ pub fn run(table: &mut Table, job: Job<'_>, sink: &mut impl Sink) -> Result<Summ
     let (kind, total) = (job.kind, table.bytes_total());
     let mut filling = Filling { accounts: Accounts::default(), job, total, bytes: 0, batches: 0 };
     thread::scope(|scope| {
-        let batches = read_ahead(scope, table, kind, &columns)?;
+        let (batches, used) = read_ahead(scope, table, kind, &columns)?;
         for batch in batches {
-            filling.take(&batch?, sink)?;
+            let batch = batch?;
+            filling.take(&batch, sink)?;
+            // Once that thread has read everything it is gone, and the last few batches are dropped here.
+            let _ = used.send(batch);
         }
         Ok::<_, ImportError>(())
     })?;
@@ -105,9 +108,10 @@ fn read_ahead<'scope, 'env>(
     table: &'env mut Table,
     kind: Kind,
     columns: &'env Columns,
-) -> Result<Receiver<Result<ReadBatch, ImportError>>, ImportError> {
+) -> Result<(Receiver<Result<ReadBatch, ImportError>>, Sender<ReadBatch>), ImportError> {
     let (split_out, split_in) = sync_channel(WAITING);
     let (read_out, read_in) = sync_channel(WAITING);
+    let (used_out, used_in) = channel::<ReadBatch>();
     let start = |name: &str| thread::Builder::new().name(name.to_owned());
     start("import-split").spawn_scoped(scope, move || split(table, &split_out))?;
     start("import-read").spawn_scoped(scope, move || {
@@ -116,9 +120,11 @@ fn read_ahead<'scope, 'env>(
             if read_out.send(read).is_err() {
                 return;
             }
+            // Giving memory back takes as long as storing a row, and this thread has the time.
+            used_in.try_iter().for_each(drop);
         }
     })?;
-    Ok(read_in)
+    Ok((read_in, used_out))
 }
 
 fn split(table: &mut Table, out: &SyncSender<Result<Batch, ImportError>>) {

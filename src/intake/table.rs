@@ -40,6 +40,11 @@ impl<'a> Row<'a> {
         self.spans
     }
 
+    pub(crate) fn bytes(&self, at: usize) -> Option<&'a [u8]> {
+        let (from, to) = *self.spans.get(at)?;
+        self.text.as_bytes().get(from as usize..to as usize)
+    }
+
     /// How many fields.
     #[must_use]
     pub const fn len(&self) -> usize {
