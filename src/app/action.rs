@@ -85,6 +85,10 @@ pub enum Action {
     Zoom,
     /// Switch between Chinese and English.
     SwitchLanguage,
+    /// At the offers: more of what is tried out.
+    More,
+    /// At the offers: less of it.
+    Less,
     /// Draw everything anew.
     Redraw,
     /// Leave; drafts are kept.
@@ -93,7 +97,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -141,6 +145,8 @@ impl Action {
         Self::NoFollowUp,
         Self::CloseCall,
         Self::NextCall,
+        Self::More,
+        Self::Less,
     ];
 
     /// The message key of its name, in `keys.ftl`: `action-answer-call`. Its attributes are `.why`, one sentence for help, and
@@ -193,6 +199,8 @@ impl Action {
             Self::CopyLine => "action-copy-line",
             Self::Zoom => "action-zoom",
             Self::SwitchLanguage => "action-switch-language",
+            Self::More => "action-more",
+            Self::Less => "action-less",
             Self::Redraw => "action-redraw",
             Self::Quit => "action-quit",
         }

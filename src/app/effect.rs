@@ -1,5 +1,7 @@
 //! What the app asks of the outside. The shell carries these out; the app never waits for one.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::app::event::Ticket;
@@ -8,6 +10,7 @@ use crate::domain::customer::CustomerId;
 use crate::domain::note::{Draft, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::{Case, WhatIf};
 use crate::domain::safe_text::SafeText;
 use crate::domain::time::Moment;
 use crate::domain::used::Used;
@@ -39,6 +42,17 @@ pub enum Effect {
         wanted: Option<String>,
         /// For whom; `None` for an unknown caller.
         profile: Option<Box<Profile>>,
+    },
+    /// What every package would cost. Answered by `Event::Advised`.
+    Advise {
+        /// To pair the answer.
+        ticket: Ticket,
+        /// Whose months, and what is known of the contract.
+        case: Arc<Case>,
+        /// What is tried out.
+        what_if: WhatIf,
+        /// The agent pressed a key and the next frame must show it; else no frame may wait for the answer.
+        at_once: bool,
     },
     /// Answered by `Event::SearchFound`.
     Search {

@@ -10,6 +10,7 @@ use crate::domain::follow_up::DueFollowUp;
 use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::Advice;
 use crate::domain::script::Script;
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
@@ -51,6 +52,13 @@ pub enum Event {
     },
     /// The cards of both languages were read, at the start or because a file has changed.
     CardsRead(Cards),
+    /// What every package would cost this customer.
+    Advised {
+        /// Of which question.
+        ticket: Ticket,
+        /// The answer.
+        advice: Box<Advice>,
+    },
     /// The search found people.
     SearchFound {
         /// Of which question.

@@ -91,6 +91,9 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Pane, sign('8'), Action::Digit(8)),
     on(Layer::Pane, sign('9'), Action::Digit(9)),
     on(Layer::Pane, sign('0'), Action::Digit(0)),
+    on(Layer::Pane, sign('+'), Action::More),
+    on(Layer::Pane, sign('='), Action::More),
+    on(Layer::Pane, sign('-'), Action::Less),
     on(Layer::Pane, sign('?'), Action::OpenHelp),
     on(Layer::Pane, sign(':'), Action::OpenPalette),
     on(Layer::Pane, sign('/'), Action::OpenSearch),
@@ -329,7 +332,7 @@ mod tests {
                 assert!(c.is_ascii_lowercase(), "{layer:?}: {key}");
                 assert!(!"hijmc".contains(c), "{layer:?}: {key} is another key, or reserved");
             } else {
-                assert!("0123456789?:/-=*#".contains(c), "{layer:?}: {key} is lost with an input method");
+                assert!("0123456789?:/-+=*#".contains(c), "{layer:?}: {key} is lost with an input method");
                 assert!(!layer.is_text(), "{layer:?}: {key} is text there");
             }
         }

@@ -20,6 +20,7 @@ pub mod line;
 mod moving;
 pub mod note;
 pub mod notices;
+pub mod offers;
 pub mod palette;
 mod profile;
 mod reveal;
@@ -32,10 +33,12 @@ mod typing;
 pub mod update;
 pub mod wrap_up;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::call::CallSummary;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::recommend::Catalogue;
 use crate::domain::time::Now;
 
 /// The language of the screen.
@@ -188,6 +191,8 @@ pub struct App {
     pub names: Vec<palette::ActionName>,
     /// Whether a phone feed can dial for us.
     pub can_dial: bool,
+    /// Everything that can be sold; empty until somebody hands it in.
+    pub catalogue: Arc<Catalogue>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// First line shown in each pane, in the order of [`Pane::ALL`].
@@ -252,6 +257,7 @@ impl App {
             unsent: 0,
             names: start.names,
             can_dial: start.can_dial,
+            catalogue: Arc::default(),
             size: start.size,
             scroll: [0; 6],
             last_ticket: 0,
@@ -261,6 +267,13 @@ impl App {
             back_to_note: false,
             once_more: None,
         }
+    }
+
+    /// The same desk with packages to speak of.
+    #[must_use]
+    pub fn with_catalogue(mut self, catalogue: Arc<Catalogue>) -> Self {
+        self.catalogue = catalogue;
+        self
     }
 
     /// The customer on the screen: of the current call, else the one looked at.

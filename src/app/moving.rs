@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, cards, desk, notices, wrap_up};
+use crate::app::{App, Pane, Place, Popup, cards, desk, notices, offers, wrap_up};
 
 /// Rows of a page, for lists whose height only the screen knows.
 const PAGE: i32 = 10;
@@ -66,6 +66,7 @@ pub(crate) fn step(app: &mut App, action: Action) {
 
 fn on_desk(app: &mut App, action: Action) {
     let script = matches!(app.focus, Pane::Script | Pane::Note);
+    let cards = app.focus == Pane::Offers && !app.zoomed;
     match action {
         Action::PageDown if script => say_next(app),
         Action::PageUp if script => say_step(app, -1),
@@ -73,6 +74,11 @@ fn on_desk(app: &mut App, action: Action) {
         Action::Up | Action::Left if app.focus == Pane::Script => say_step(app, -1),
         Action::Home if script => say_step(app, i32::MIN),
         Action::End if script => say_step(app, i32::MAX),
+        Action::Up if cards => offers::choose(app, -1),
+        Action::Down if cards => offers::choose(app, 1),
+        Action::Left | Action::Right if app.focus == Pane::Offers => {
+            offers::turn(app, action == Action::Right);
+        }
         Action::Up => by(app, -1),
         Action::Down => by(app, 1),
         Action::PageUp => by(app, -PAGE),

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::calls::{Known, Link, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
+use crate::app::offers::{self, Offers};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::profile::Profile;
@@ -36,7 +37,7 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
     let now = app.now.wall;
     if let Some(looking) = app.looking_at.as_mut().filter(|looking| looking.ticket == ticket) {
         looking.known = profile.map(|profile| Box::new(known(*profile, now)));
-        return;
+        return ask_offers(app, out);
     }
     let asked = |who: &Who| matches!(who, Who::Asking(asked) if *asked == ticket);
     let Some(call) = app.calls.open.iter_mut().find(|call| asked(&call.who)) else { return };
@@ -60,6 +61,12 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
         None => Who::Stranger,
     };
     ask_script(app, id, out);
+    ask_offers(app, out);
+}
+
+fn ask_offers(app: &mut App, out: &mut Vec<Effect>) {
+    let ticket = app.ticket();
+    offers::ask_first(app, ticket, out);
 }
 
 /// A promise to this customer is due.
@@ -74,7 +81,7 @@ fn promised(profile: &Profile, now: Moment) -> bool {
 pub(crate) fn known(profile: Profile, now: Moment) -> Known {
     let insight = insight::assess(&profile, now);
     let fit = fit::of(&profile);
-    Known { profile, insight, fit }
+    Known { profile, insight, fit, offers: Offers::default() }
 }
 
 /// The language has changed: the same words in the other one.

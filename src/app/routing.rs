@@ -4,8 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, palette, profile,
-    reveal, search, snippets, typing, wrap_up,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, offers, palette,
+    profile, reveal, search, snippets, typing, wrap_up,
 };
 
 /// Carries out one action.
@@ -43,7 +43,8 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         | Action::End => moving::step(app, action),
         Action::Accept => accept(app, out),
         Action::Back => desk::back(app),
-        Action::Digit(digit) => on_digit(app, digit),
+        Action::Digit(digit) => on_digit(app, digit, out),
+        Action::More | Action::Less => more_or_less(app, action == Action::More, out),
         Action::LookAt => look_at(app, out),
         Action::CallOut => search::choose(app, search::Choice::CallOut, out),
         Action::NoFollowUp => wrap_up::no_follow_up(app),
@@ -127,11 +128,20 @@ fn look_at(app: &mut App, out: &mut Vec<Effect>) {
     }
 }
 
-fn on_digit(app: &mut App, digit: u8) {
+fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match app.place {
         Place::WrapUp => wrap_up::on_digit(app, digit),
         Place::Desk if app.focus == Pane::Script => moving::jump_to_step(app, digit),
+        Place::Desk if app.focus == Pane::Offers => offers::on_digit(app, digit, out),
         _ => {}
+    }
+}
+
+fn more_or_less(app: &mut App, more: bool, out: &mut Vec<Effect>) {
+    if app.place == Place::Desk && app.focus == Pane::Offers {
+        offers::change(app, more, out);
+    } else {
+        notices::not_here(app, "why-nothing-to-try");
     }
 }
 

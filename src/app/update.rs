@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, profile, routing, search, signals,
-    typing, wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, routing, search,
+    signals, typing, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -44,6 +44,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
             app.all_cards = read;
             cards::refresh(app);
         }
+        Event::Advised { ticket, advice } => offers::on_advised(app, ticket, advice),
         Event::SearchFound { ticket, result } => search::on_found(app, ticket, result, out),
         Event::FollowUps(rows) => follow_ups::on_loaded(app, rows),
         Event::Restored(calls) => desk::on_restored(app, calls, out),

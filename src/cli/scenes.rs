@@ -1,6 +1,7 @@
 //! Screens of the demo, reached the way an agent reaches them: by events through the app's one `update`. What the store would
 //! answer comes from the demo's invented world, so no file, clock or terminal is needed. It must not draw.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -13,10 +14,11 @@ use crate::app::{App, Lang, Mode, Start, palette};
 use crate::content::fields::{Filling, Speaker};
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
-use crate::content::{cards, snippets};
+use crate::content::{cards, packages, snippets};
 use crate::domain::call::{CallKey, EndReason, Party, Signal};
 use crate::domain::follow_up::{self, DueFollowUp};
 use crate::domain::phone::PhoneNumber;
+use crate::domain::recommend::{Catalogue, Settings};
 use crate::domain::search::{Matched, SearchHit, SearchResult, normalise};
 use crate::domain::time::{Moment, Now, parse_moment};
 use crate::synth::demo::{Situation, World};
@@ -36,6 +38,10 @@ pub enum Scene {
     Customer,
     /// The same with the usage pane filling the screen.
     Usage,
+    /// The same with the offers in front.
+    Offers,
+    /// The same with the offers filling the screen: months by packages.
+    Compare,
     /// A second call rings during the first.
     Second,
     /// On hold.
@@ -70,13 +76,15 @@ pub enum Scene {
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
         Self::Desk,
         Self::Customer,
         Self::Usage,
+        Self::Offers,
+        Self::Compare,
         Self::Second,
         Self::Held,
         Self::Ended,
@@ -104,6 +112,8 @@ impl Scene {
             Self::Desk => "desk",
             Self::Customer => "customer",
             Self::Usage => "usage",
+            Self::Offers => "offers",
+            Self::Compare => "compare",
             Self::Second => "second",
             Self::Held => "held",
             Self::Ended => "ended",
@@ -143,6 +153,12 @@ pub fn play(scene: Scene, lang: Lang, size: (u16, u16), now: Moment) -> App {
     stage.app
 }
 
+/// The built-in examples, read once.
+fn catalogue() -> Arc<Catalogue> {
+    static SHELF: OnceLock<Arc<Catalogue>> = OnceLock::new();
+    Arc::clone(SHELF.get_or_init(|| Arc::new(packages::load(None).0.on_offer())))
+}
+
 /// The app, the invented world around it, and the time.
 #[derive(Debug)]
 pub struct Stage {
@@ -175,7 +191,8 @@ impl Stage {
             names: palette::names(name),
             can_dial: true,
             size,
-        });
+        })
+        .with_catalogue(catalogue());
         let mut stage = Self {
             app,
             world: World::new(now.wall),
@@ -252,6 +269,10 @@ impl Stage {
                 };
                 let script = Scripts::built_in(self.words.tag()).open(wanted.as_deref(), &filling);
                 Some(Event::ScriptFound { ticket, script })
+            }
+            Effect::Advise { ticket, case, what_if, .. } => {
+                let advice = case.advise(&self.app.catalogue.packages, what_if, Settings::default());
+                Some(Event::Advised { ticket, advice: Box::new(advice) })
             }
             Effect::Search { ticket, text, limit } => {
                 Some(Event::SearchFound { ticket, result: self.search(&text, limit) })
@@ -344,6 +365,15 @@ impl Stage {
             Scene::Ringing => {
                 self.rings(self.caller(Situation::ComplaintOpen));
                 self.wait(4);
+            }
+            Scene::Offers | Scene::Compare => {
+                self.rings(self.caller(Situation::RepeatedOverage));
+                self.press(Key::ctrl('n'));
+                self.wait(12);
+                self.press(Key::f(5));
+                if scene == Scene::Compare {
+                    self.press(Key::f(5));
+                }
             }
             Scene::Unknown => {
                 self.rings(PhoneNumber::parse("15499990021").map_or(Party::Withheld, Party::Number));

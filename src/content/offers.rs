@@ -158,9 +158,12 @@ pub fn losses(words: &Words, switch: &Switch, check_sale: bool) -> Vec<String> {
 #[must_use]
 pub fn sentence(words: &Words, catalogue: &Catalogue, advice: &Advice, entry: &Ranked) -> String {
     let Some(said) = spoken(advice, entry) else { return words.get("offer-say-unknown").into_owned() };
+    // While the model misses the bills, or the package is unknown, no figure leaves the desk.
+    if advice.model.withheld.is_some() {
+        return words.get("offer-say-check").into_owned();
+    }
     if entry.is_current {
-        let key = if advice.model.withheld.is_some() { "offer-say-check" } else { "offer-say-stay" };
-        return words.with(key, &[("months", said.months)]).into_owned();
+        return words.with("offer-say-stay", &[("months", said.months)]).into_owned();
     }
     let args = [
         ("name", Arg::from(name(catalogue, entry))),

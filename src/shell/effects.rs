@@ -13,6 +13,7 @@ use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::Now;
 use crate::phone::Command;
 use crate::phone::signal_socket::SignalSocket;
+use crate::shell::advisor::Advisor;
 use crate::shell::scripts::{Occasion, ScriptShelf};
 use crate::store::worker::{Reply, Request, StoreThreads};
 
@@ -24,6 +25,8 @@ pub struct Outside {
     pub phones: Phones,
     /// The scripts of both languages.
     pub scripts: ScriptShelf,
+    /// Who rates packages.
+    pub advisor: Advisor,
 }
 
 /// What is left for the one who owns the screen.
@@ -51,6 +54,9 @@ impl Outside {
             return Some(Asked::Event(Event::ScriptFound { ticket, script }));
         }
         match effect {
+            Effect::Advise { ticket, case, what_if, at_once } => {
+                return self.advisor.ask(ticket, case, what_if, at_once).map(Asked::Event);
+            }
             Effect::Phone(command) => {
                 return self.phones.command(command).map(|problem| Asked::Event(Event::Problem(problem)));
             }
@@ -91,6 +97,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::RecordUse(used) => Request::RecordUse(used),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }
+        | Effect::Advise { .. }
         | Effect::Phone(_)
         | Effect::PublishCalls(_)
         | Effect::Copy(_)

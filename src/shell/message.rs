@@ -22,6 +22,8 @@ pub enum Message {
     Told(Signal),
     /// The store.
     Store(Box<Reply>),
+    /// What every package would cost somebody.
+    Advised(Box<Event>),
     /// Somebody wants the program to pause (`kill -TSTP`; Ctrl-Z is a key of ours).
     Pause,
     /// Leave, drafts first.

@@ -136,6 +136,7 @@ impl Desk {
                 self.handle_all(vec![Event::Call(signal)], screen)
             }
             Message::Store(reply) => self.handle_all(vec![effects::event(*reply)], screen),
+            Message::Advised(event) => self.handle_all(vec![*event], screen),
             Message::Pause => {
                 terminal::give_back();
                 process::pause();

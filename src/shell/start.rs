@@ -6,6 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 
 use tempfile::TempDir;
@@ -18,11 +19,14 @@ use crate::cli::help::{self, Read};
 use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
 use crate::content::fields::Speaker;
+use crate::content::finding::Weight;
 use crate::content::words::Words;
-use crate::content::{cards, snippets};
+use crate::content::{cards, packages, snippets};
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::recommend::Catalogue;
 use crate::phone::signal_socket::{SignalSocket, SocketError};
 use crate::phone::simulator;
+use crate::shell::advisor::Advisor;
 use crate::shell::clock::{self, Clock};
 use crate::shell::effects::{self, Outside, Phones};
 use crate::shell::message::{Message, Stop};
@@ -190,14 +194,19 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let phones = start_phones(world.as_ref(), &around, &messages, clock, &mut first)?;
     let scripts = load_scripts(&around, &mut first);
     load_cards(&around, &mut first);
+    let catalogue = load_packages(&around, &mut first);
+    let told = messages.clone();
+    let advisor = Advisor::start(Arc::clone(&catalogue), move |event| {
+        let _ = told.send(Message::Advised(Box::new(event)));
+    });
     keyboard::spawn(clock, messages).map_err(refused)?;
 
     let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
     let look = Look::new(around.theme(), symbols);
     let desk = Desk {
-        app: app(mode, &around, &look, clock)?,
+        app: app(mode, &around, &look, clock)?.with_catalogue(catalogue),
         look,
-        outside: Outside { store: threads, phones, scripts },
+        outside: Outside { store: threads, phones, scripts, advisor },
         clock,
         messages: inbox,
         width_asked: around.ambiguous == Ambiguous::Auto,
@@ -260,6 +269,17 @@ fn load_cards(around: &Surroundings, first: &mut Vec<Event>) {
         let problem = Problem::new("cards-wrong", Severity::Warning).with("count", findings.len());
         first.push(Event::Problem(problem));
     }
+}
+
+/// What can be sold. A file with a mistake is left out, and said.
+fn load_packages(around: &Surroundings, first: &mut Vec<Event>) -> Arc<Catalogue> {
+    let (shelf, findings) = packages::load(Some(&around.paths.config()));
+    let errors = findings.iter().filter(|finding| finding.weight == Weight::Error).count();
+    if errors > 0 {
+        let problem = Problem::new("packages-wrong", Severity::Warning).with("count", errors);
+        first.push(Event::Problem(problem));
+    }
+    Arc::new(shelf.on_offer())
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

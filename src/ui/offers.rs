@@ -1,106 +1,211 @@
-//! F5 推荐: whether the customer's own package fits their own months, with the figures it rests on and the sentence to say.
-//! It must not recommend what was not computed.
+//! F5 推荐: the verdict first, then the cards, what is tried out, and the sentence to say. It must not compute and not recommend what was
+//! not computed.
+
+mod cards;
+mod fit;
+mod table;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
-use crate::app::Pane;
+use crate::app::calls::Known;
+use crate::app::offers::Dial;
+use crate::app::{Lang, Pane};
+use crate::content::offers;
 use crate::content::words::Arg;
-use crate::domain::fit::{Fit, Verdict};
-use crate::domain::money::Fen;
-use crate::ui::format;
+use crate::domain::call::Direction;
+use crate::domain::recommend::changes;
+use crate::domain::recommend::opening::{Opening, opening};
+use crate::domain::recommend::{Advice, Verdict, Withheld};
+use crate::domain::safe_text::SafeText;
 use crate::ui::pen::{Page, Pen};
-use crate::ui::text::{own, wrap};
+use crate::ui::text::{own, width, wrap};
+
+/// Lines that belong together, and how soon they give way where there is no room: the lower the rank, the later.
+struct Block<'a> {
+    rank: u8,
+    lines: Vec<Line<'a>>,
+}
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let inner = pen.pane_frame(buf, area, Pane::Offers, Vec::new(), Vec::new());
     let mut page = Page::new(buf, inner);
-    match pen.app.customer() {
-        Some(known) => match &known.fit {
-            Some(fit) => draw_fit(pen, fit, &mut page),
+    let Some(known) = pen.app.customer() else {
+        return page.sentence(&pen.say("desk-no-customer"), pen.theme.muted);
+    };
+    match known.offers.advice.as_deref() {
+        Some(advice) if pen.app.zoomed && pen.has_focus(Pane::Offers) => {
+            let hidden = table::draw(pen, known, advice, &mut page);
+            pen.more(buf, area, hidden);
+        }
+        Some(advice) if is_worth_showing(advice) => lay(blocks(pen, known, advice, inner.width), &mut page),
+        _ => match &known.fit {
+            Some(fit) => fit::draw(pen, fit, &mut page),
             None => page.sentence(&pen.say("desk-fit-unknown"), pen.theme.muted),
         },
-        None => page.sentence(&pen.say("desk-no-customer"), pen.theme.muted),
     }
 }
 
-fn draw_fit(pen: &Pen<'_>, fit: &Fit, page: &mut Page<'_>) {
-    let (key, style) = verdict(pen, fit.verdict);
-    let shape = if fit.verdict == Verdict::TooSmall { "! " } else { "" };
-    page.line(own(format!("{shape}{}", pen.say(key)), style));
-    let roomy = page.left() >= 7;
-    let said = wrap(&sentence(pen, fit), page.cols().saturating_sub(2)).len();
-    // Air is given up before words are.
-    let airy = usize::from(page.left()) >= figures(pen, fit).len() + said + 3;
-    if roomy {
-        if airy {
-            page.blank();
+/// Without today's package, or without months, the bills alone say more.
+fn is_worth_showing(advice: &Advice) -> bool {
+    advice.model.withheld != Some(Withheld::CurrentUnknown) && !advice.months.is_empty()
+}
+
+/// What fits, by rank; drawn in the order of the blocks.
+fn lay(blocks: Vec<Block<'_>>, page: &mut Page<'_>) {
+    let mut ranks: Vec<(u8, usize)> = blocks.iter().enumerate().map(|(at, block)| (block.rank, at)).collect();
+    ranks.sort_unstable();
+    let mut room = usize::from(page.left());
+    let mut shown = vec![false; blocks.len()];
+    for (_, at) in ranks {
+        let needs = blocks.get(at).map_or(0, |block| block.lines.len());
+        if needs <= room {
+            room -= needs;
+            shown.iter_mut().skip(at).take(1).for_each(|shown| *shown = true);
         }
-        for (label, value) in figures(pen, fit) {
-            page.line_with(pen.label(label), value);
-        }
-        if airy {
-            page.blank();
-        }
-        page.line(own(pen.say("desk-say-it"), pen.theme.focus));
     }
-    let sentence = sentence(pen, fit);
-    if !roomy && wrap(&sentence, page.cols().saturating_sub(2)).len() > usize::from(page.left()) {
-        let args = [
-            ("over", Arg::from(fit.months_over)),
-            ("n", Arg::from(fit.months)),
-            ("mean", Arg::from(format::money(pen.lang(), fit.mean_overage))),
-        ];
-        page.sentence(&pen.fill("desk-fit-short", &args), pen.theme.text);
-        page.line(vec![
-            own(format!("F{} ", Pane::Offers.f_key()), pen.theme.accent),
-            pen.label("desk-fit-more"),
-        ]);
-        return;
-    }
-    for line in wrap(&sentence, page.cols().saturating_sub(2)) {
-        page.line(vec![own(pen.symbols.say, pen.theme.accent), own(format!(" {line}"), pen.theme.text)]);
+    for (block, _) in blocks.into_iter().zip(shown).filter(|(_, shown)| *shown) {
+        block.lines.into_iter().for_each(|line| page.line(line));
     }
 }
 
-/// Label and figure, the unit muted.
-fn figures<'a>(pen: &Pen<'a>, fit: &Fit) -> Vec<(&'static str, Vec<Span<'a>>)> {
-    let money = |amount: Fen| vec![pen.strong(format::money(pen.lang(), amount))];
-    let mut rows = Vec::new();
-    rows.extend(fit.package_fee.map(|fee| ("desk-fit-fee", money(fee))));
-    let args = [("over", Arg::from(fit.months_over)), ("n", Arg::from(fit.months))];
-    rows.push(("desk-fit-months", vec![pen.strong(pen.fill("desk-fit-months-value", &args))]));
-    rows.push(("desk-fit-mean", money(fit.mean_overage)));
-    rows.push(("desk-fit-worst", money(fit.worst_overage)));
-    rows
-}
-
-fn verdict(pen: &Pen<'_>, verdict: Verdict) -> (&'static str, Style) {
-    match verdict {
-        Verdict::Fits => ("desk-fit-fits", pen.theme.strong),
-        Verdict::Watch => ("desk-fit-watch", pen.theme.strong),
-        Verdict::TooSmall => ("desk-fit-too-small", pen.theme.watch),
-        Verdict::TooFewMonths => ("desk-fit-too-few", pen.theme.muted),
+fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<Block<'a>> {
+    let cols = usize::from(cols);
+    let mut blocks = vec![Block { rank: 0, lines: verdict(pen, advice, cols) }];
+    blocks.extend(peril(pen, known, cols).map(|lines| Block { rank: 1, lines }));
+    blocks.extend(cards::blocks(pen, known, advice, cols));
+    let rank = if pen.has_focus(Pane::Offers) { 4 } else { 2 };
+    blocks.push(Block { rank, lines: cards::sentence(pen, known, advice, cols) });
+    if pen.has_focus(Pane::Offers) || !known.offers.what_if.is_own() {
+        blocks.push(Block { rank: 2, lines: what_if(pen, known, cols) });
     }
+    if pen.has_focus(Pane::Offers) {
+        blocks.push(Block { rank: 5, lines: vec![keys(pen)] });
+    }
+    blocks.extend(bill(pen, known, cols).map(|lines| Block { rank: 9, lines }));
+    blocks.push(Block { rank: 12, lines: paragraph(&model(pen, advice), cols, pen.theme.muted) });
+    if pen.app.catalogue.is_example {
+        blocks.push(Block { rank: 6, lines: vec![Line::from(pen.label("offer-example"))] });
+    }
+    blocks
 }
 
-/// What to say to the customer, with the customer's own figures.
-fn sentence(pen: &Pen<'_>, fit: &Fit) -> String {
-    let key = match fit.verdict {
-        Verdict::Fits => "desk-fit-fits-say",
-        Verdict::Watch => "desk-fit-watch-say",
-        Verdict::TooSmall => "desk-fit-too-small-say",
-        Verdict::TooFewMonths => "desk-fit-too-few-say",
+/// A sentence of ours, wrapped.
+fn paragraph<'a>(text: &str, cols: usize, style: Style) -> Vec<Line<'a>> {
+    let text = SafeText::lines(text);
+    wrap(&text, cols).into_iter().map(|line| Line::from(own(line.to_owned(), style))).collect()
+}
+
+fn verdict<'a>(pen: &Pen<'a>, advice: &Advice, cols: usize) -> Vec<Line<'a>> {
+    let style = match (&advice.verdict, advice.model.withheld) {
+        (_, Some(_)) => pen.theme.watch,
+        (Verdict::Stay { .. }, None) => pen.theme.strong,
+        (Verdict::Switch { .. } | Verdict::AddPack, None) => pen.theme.good,
     };
-    let money = |amount| Arg::from(format::money(pen.lang(), amount));
+    paragraph(&offers::verdict(pen.words, &pen.app.catalogue, advice), cols, style)
+}
+
+/// Whether this call may open with a package, where that is not plain.
+fn peril<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Option<Vec<Line<'a>>> {
+    let call = pen.app.calls.current()?;
+    let answer = opening(call.direction, &known.profile, &known.insight, known.offers.heard);
+    let style = match answer {
+        Opening::MustNot { .. } => pen.theme.watch,
+        Opening::May { .. } if call.direction == Direction::Out || known.offers.heard.asked => {
+            pen.theme.muted
+        }
+        Opening::May { .. } => return None,
+    };
+    let shape = if matches!(answer, Opening::MustNot { .. }) { "! " } else { "" };
+    Some(paragraph(&format!("{shape}{}", offers::opening(pen.words, answer)), cols, style))
+}
+
+/// How well the model meets the real bills.
+fn model(pen: &Pen<'_>, advice: &Advice) -> String {
+    match advice.model.error_per_mille {
+        Some(error) => {
+            let args =
+                [("percent", Arg::from(offers::percent(error))), ("months", Arg::from(advice.model.months))];
+            pen.fill("offer-model", &args)
+        }
+        None => pen.say("rate-model-none").into_owned(),
+    }
+}
+
+/// What is tried out: one figure per dial, the chosen one marked by its brackets and its colour.
+fn what_if<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
+    let tried = known.offers.what_if;
+    let sign = |amount: i64| if amount > 0 { format!("+{amount}") } else { amount.to_string() };
+    let focused = pen.has_focus(Pane::Offers);
+    let mut lines = vec![Line::default()];
+    let mut used = 0;
+    for (dial, digit) in Dial::ALL.into_iter().zip(1..) {
+        let (key, value) = match dial {
+            Dial::Minutes => ("offer-dial-minutes", sign(i64::from(tried.minutes))),
+            Dial::Data => ("offer-dial-data", sign(i64::from(tried.data_mb / 1024))),
+            Dial::RoamingDays => ("offer-dial-roaming", sign(i64::from(tried.roaming_days))),
+            Dial::Lines => ("offer-dial-lines", sign(i64::from(tried.lines))),
+        };
+        let chosen = focused && dial == known.offers.dial;
+        let text = pen.fill(key, &[("n", Arg::from(value.clone()))]);
+        let text = if chosen { format!("[{digit} {text}]") } else { format!(" {digit} {text} ") };
+        let style = match (chosen, value == "0") {
+            (true, _) => pen.theme.focus,
+            (false, false) => pen.theme.strong,
+            (false, true) => pen.theme.muted,
+        };
+        if used > 0 && used + width(&text) > cols {
+            lines.push(Line::default());
+            used = 0;
+        }
+        used += width(&text);
+        if let Some(line) = lines.last_mut() {
+            line.push_span(own(text, style));
+        }
+    }
+    lines
+}
+
+fn keys<'a>(pen: &Pen<'a>) -> Line<'a> {
+    Line::from(vec![pen.label("offer-keys")])
+}
+
+/// Why the latest bill is not the one before, largest part first.
+fn bill<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Option<Vec<Line<'a>>> {
+    let changes = changes::latest(&known.profile.usage)?;
+    let key = match changes.total.0 {
+        0 => return None,
+        1.. => "offer-bill-more",
+        _ => "offer-bill-less",
+    };
+    let between = if pen.lang() == Lang::Zh { "，" } else { ", " };
+    let part = |part: &changes::Change<changes::Part>| {
+        format!("{} {}", offers::part(pen.words, part.part), part.by.signed())
+    };
+    let parts: Vec<String> = changes.parts.iter().map(part).collect();
     let args = [
-        ("n", Arg::from(fit.months)),
-        ("over", Arg::from(fit.months_over)),
-        ("mean", money(fit.mean_overage)),
-        ("worst", money(fit.worst_overage)),
+        ("month", Arg::from(changes.to.to_string())),
+        ("amount", Arg::from(offers::yuan(changes.total.abs()))),
+        ("parts", Arg::from(parts.join(between))),
     ];
-    pen.fill(key, &args)
+    Some(paragraph(&pen.fill(key, &args), cols, pen.theme.text))
+}
+
+/// Text at the left, text at the right edge, in one line.
+fn spread<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cols: usize) -> Line<'a> {
+    let wide = |spans: &[Span<'_>]| spans.iter().map(|span| width(&span.content)).sum::<usize>();
+    let room = cols.saturating_sub(wide(&right) + 1);
+    let mut line = Line::default();
+    let mut used = 0;
+    for span in left {
+        let cut = crate::ui::text::fit(&span.content, room.saturating_sub(used)).into_owned();
+        used += width(&cut);
+        line.push_span(own(cut, span.style));
+    }
+    line.push_span(own(" ".repeat(cols.saturating_sub(used + wide(&right))), Style::default()));
+    right.into_iter().for_each(|span| line.push_span(span));
+    line
 }

@@ -18,9 +18,11 @@ use seatmate::domain::call::{CallEnd, CallId, CallKey, CallStart, CallSummary, E
 use seatmate::domain::customer::{Customer, CustomerId, Level};
 use seatmate::domain::follow_up::DueFollowUp;
 use seatmate::domain::note::{Unfinished, WrapUp};
+use seatmate::domain::package::Package;
 use seatmate::domain::phone::PhoneNumber;
 use seatmate::domain::problem::{Problem, Severity};
 use seatmate::domain::profile::Profile;
+use seatmate::domain::recommend::Settings;
 use seatmate::domain::safe_text::{RawText, SafeText};
 use seatmate::domain::script::{Script, Stage, Step};
 use seatmate::domain::search::{Matched, SearchHit, SearchResult};
@@ -36,7 +38,7 @@ pub(crate) const NOBODY: &str = "13500135999";
 
 /// What the outside has been told, and how it answers.
 pub(crate) struct Outside {
-    people: Vec<Profile>,
+    pub(crate) people: Vec<Profile>,
     pub(crate) starts: BTreeMap<CallId, CallStart>,
     pub(crate) ends: BTreeMap<CallId, CallEnd>,
     pub(crate) drafts: BTreeMap<CallId, String>,
@@ -56,6 +58,7 @@ pub(crate) struct Outside {
     /// Searches are not answered until this is false again.
     pub(crate) slow_search: bool,
     held_searches: Vec<Event>,
+    pub(crate) packages: Vec<Package>,
 }
 
 /// The desk and its outside.
@@ -111,6 +114,7 @@ impl Desk {
             disk_full: false,
             slow_search: false,
             held_searches: Vec::new(),
+            packages: Vec::new(),
         };
         Self { app, now, outside, ring: 0, look }
     }
@@ -264,6 +268,10 @@ impl Outside {
             Effect::LoadCustomer { ticket, id } => {
                 let found = self.people.iter().find(|person| person.id == id);
                 vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
+            }
+            Effect::Advise { ticket, case, what_if, .. } => {
+                let advice = case.advise(&self.packages, what_if, Settings::default());
+                vec![Event::Advised { ticket, advice: Box::new(advice) }]
             }
             Effect::FindScript { ticket, kind, .. } => {
                 let say = |text: &str| Step {

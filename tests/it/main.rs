@@ -18,6 +18,7 @@ mod desk_calls;
 mod desk_cards;
 mod desk_keys;
 mod desk_notes;
+mod desk_offers;
 mod desk_storm;
 mod desk_wrap_up;
 mod house;

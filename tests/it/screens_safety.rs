@@ -294,8 +294,12 @@ fn no_number_is_shown_whole_before_it_is_asked_for() {
 #[test]
 fn only_one_file_makes_pieces_of_text() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    let entries = |folder: std::path::PathBuf| {
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>()
+    };
+    let (folders, mut files): (Vec<_>, Vec<_>) = entries(folder).into_iter().partition(|path| path.is_dir());
+    files.extend(folders.into_iter().flat_map(entries));
+    for path in files {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let source = std::fs::read_to_string(&path).unwrap();
         let code = source.split("#[cfg(test)]").next().unwrap();

@@ -75,6 +75,34 @@ offer-part-vas = services
 offer-part-roaming = roaming
 offer-part-other = other (not split on the bill)
 
+# F5
+offer-example = Published example tariffs: promise nothing
+offer-model = Model off by { $percent } % on { $months } bills
+offer-dial-minutes = min { $n }
+offer-dial-data = GB { $n }
+offer-dial-roaming = days { $n }
+offer-dial-lines = lines { $n }
+offer-keys = + - try  1-4 choose  0 reset  5 asked
+offer-bill-more = { $month } is CNY { $amount } more than before: { $parts }
+offer-bill-less = { $month } is CNY { $amount } less than before: { $parts }
+offer-card-cheapest = Best
+offer-card-same = More
+offer-card-plus = Pack
+offer-saves = saves { $month }
+offer-saves-nothing = no saving
+offer-saves-unknown = not told
+offer-figures = fee { $fee }, true { $mean }, worst { $worst }, cheaper in { $wins }/{ $of }
+offer-figures-lower = fee { $fee }, true at least { $mean } (price missing)
+offer-year = , first year { $year }
+offer-slow = , slow on { $days } days
+offer-row-bill = Real bill
+offer-row-mean = True
+offer-row-fee = Fee
+offer-row-saves = Saves
+offer-ranking = Every plan: true cost a month, saving a month; grey ones may not be had
+offer-rank = { $mean }
+offer-rank-lower = at least { $mean }
+
 # seatmate rate
 rate-heading = { $number }  plan now: { $package }
 rate-package-unknown = not in the catalogue ({ $text })
@@ -140,3 +168,8 @@ rate-step-unknown = price unknown: left out, the total is a lower bound
 
 problem-no-package = No such plan in the catalogue.
     .hint = Plans lie in packages/ beside the settings file; without any, the built-in examples are used.
+problem-packages-wrong = { $count ->
+        [one] There is a mistake in a package file; that file is not used.
+       *[other] There are { $count } mistakes in package files; those files are not used.
+    }
+    .hint = seatmate check shows where.

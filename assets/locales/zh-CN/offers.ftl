@@ -72,6 +72,34 @@ offer-part-vas = 增值业务
 offer-part-roaming = 漫游
 offer-part-other = 其他（账单未拆分）
 
+# F5
+offer-example = 公开示例资费，不能向客户承诺
+offer-model = 模型与 { $months } 张账单平均差 { $percent }%
+offer-dial-minutes = 分钟{ $n }
+offer-dial-data = GB { $n }
+offer-dial-roaming = 漫游天{ $n }
+offer-dial-lines = 副卡{ $n }
+offer-keys = + - 试算  1-4 选  0 还原  5 客户问起
+offer-bill-more = { $month } 比上次多 { $amount } 元：{ $parts }
+offer-bill-less = { $month } 比上次少 { $amount } 元：{ $parts }
+offer-card-cheapest = 最省
+offer-card-same = 更多
+offer-card-plus = 加包
+offer-saves = 月省 { $month }
+offer-saves-nothing = 不省
+offer-saves-unknown = 省多少不详
+offer-figures = 月费 { $fee }  真实 { $mean }  最贵 { $worst }  { $wins }/{ $of } 个月更省
+offer-figures-lower = 月费 { $fee }  真实至少 { $mean }（缺单价）
+offer-year = {"  "}首年省 { $year }
+offer-slow = {"  "}{ $days } 天限速
+offer-row-bill = 实际账单
+offer-row-mean = 真实
+offer-row-fee = 月费
+offer-row-saves = 每月省
+offer-ranking = 全部套餐：真实月费用，每月省；灰色的不能办
+offer-rank = { $mean }
+offer-rank-lower = 至少 { $mean }
+
 # seatmate rate
 rate-heading = { $number }  现套餐：{ $package }
 rate-package-unknown = 目录里没有（{ $text }）
@@ -137,3 +165,5 @@ rate-step-unknown = 单价未知，这一项没有计入，合计只是下限
 
 problem-no-package = 目录里没有这款套餐。
     .hint = 套餐文件在设置文件旁的 packages/ 里；没有时用内置的示例。
+problem-packages-wrong = 套餐文件有 { $count } 处问题，有错误的文件没有使用。
+    .hint = 用 seatmate check 查看错在哪里。

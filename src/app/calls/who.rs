@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::app::event::Ticket;
+use crate::app::offers::Offers;
 use crate::domain::call::CallId;
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
@@ -49,6 +50,8 @@ pub struct Known {
     pub insight: Insight,
     /// How the present package fits; `None` when no month tells.
     pub fit: Option<Fit>,
+    /// What every package would cost, and what is tried out.
+    pub offers: Offers,
 }
 
 /// A customer looked at without a call.

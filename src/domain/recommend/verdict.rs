@@ -452,11 +452,14 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
     }
 }
 
-/// The best complete entry that beats what the customer has.
+/// The best complete entry that beats what the customer has; one that the customer surely may have before one whose conditions only
+/// people can check (such as a certificate), which stays where it is in the ranking.
 fn cheapest(ranked: &[Ranked], current: Option<&Ranked>) -> Option<usize> {
-    let best = ranked.iter().position(|entry| !entry.is_current && entry.is_complete())?;
-    let score = ranked.get(best)?.score;
-    current.is_none_or(|current| score < current.score || !current.is_complete()).then_some(best)
+    let beats =
+        |entry: &Ranked| current.is_none_or(|current| entry.score < current.score || !current.is_complete());
+    let good = |entry: &Ranked| !entry.is_current && entry.is_complete() && beats(entry);
+    let sure = ranked.iter().position(|entry| good(entry) && !entry.check_sale);
+    sure.or_else(|| ranked.iter().position(good))
 }
 
 /// By how many thousandths of the real bill each rated month is off.

@@ -1,0 +1,185 @@
+//! F5 with the keyboard: which card is chosen, and what is tried out (what-if). The rating itself is asked of the outside, so that no
+//! ringing call waits for it; late answers carry an old ticket and are dropped.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::calls::{Known, Who};
+use crate::app::effect::Effect;
+use crate::app::event::Ticket;
+use crate::app::notices;
+use crate::domain::recommend::cards::{self, Card};
+use crate::domain::recommend::opening::Heard;
+use crate::domain::recommend::{Advice, Case, WhatIf};
+use crate::domain::time::local;
+
+/// What + and - change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dial {
+    /// 分钟
+    #[default]
+    Minutes,
+    /// 流量
+    Data,
+    /// 漫游天数
+    RoamingDays,
+    /// 副卡
+    Lines,
+}
+
+impl Dial {
+    /// In the order of the digits.
+    pub const ALL: [Self; 4] = [Self::Minutes, Self::Data, Self::RoamingDays, Self::Lines];
+
+    fn beside(self, forward: bool) -> Self {
+        let at = Self::ALL.iter().position(|dial| *dial == self).unwrap_or(0);
+        let step = if forward { 1 } else { Self::ALL.len() - 1 };
+        Self::ALL.get((at + step) % Self::ALL.len()).copied().unwrap_or_default()
+    }
+}
+
+/// What the desk knows of offers for one customer.
+#[derive(Debug, Default)]
+pub struct Offers {
+    /// What is asked; made once from the profile.
+    pub(crate) case: Option<Arc<Case>>,
+    /// The answer, once it has come.
+    pub advice: Option<Box<Advice>>,
+    /// What is tried out; all zero is the customer's own months.
+    pub what_if: WhatIf,
+    /// What + and - change.
+    pub dial: Dial,
+    /// The chosen card.
+    pub chosen: usize,
+    /// What the customer said of packages and the bill.
+    pub heard: Heard,
+    /// Pairs the answer.
+    pub(crate) ticket: Option<Ticket>,
+}
+
+impl Offers {
+    /// The cards to show, best first.
+    #[must_use]
+    pub fn cards(&self) -> Vec<Card<'_>> {
+        self.advice.as_deref().map(|advice| cards::cards(advice, &[])).unwrap_or_default()
+    }
+}
+
+/// Minutes, MB, days and lines of one press.
+const STEP_MINUTES: i32 = 50;
+const STEP_MB: i32 = 1024;
+/// Nobody talks or reads more than that in a month.
+const MOST_MINUTES: i32 = 10_000;
+const MOST_MB: i32 = 1024 * 1024;
+const MOST_DAYS: u32 = 31;
+const MOST_LINES: u32 = 9;
+
+/// The customer is known: asks what every package would cost, and does not wait.
+pub(crate) fn ask_first(app: &mut App, ticket: Ticket, out: &mut Vec<Effect>) {
+    let catalogue = Arc::clone(&app.catalogue);
+    if catalogue.packages.is_empty() {
+        return;
+    }
+    let today = local(app.now.wall).date_naive();
+    let Some(known) = by_ticket(app, None) else { return };
+    let case = Arc::new(Case::of(&known.profile, &catalogue.packages, today));
+    known.offers.case = Some(Arc::clone(&case));
+    known.offers.ticket = Some(ticket);
+    out.push(Effect::Advise { ticket, case, what_if: WhatIf::default(), at_once: false });
+}
+
+/// The customer who was asked about with this ticket; without one, whoever has not been asked about.
+fn by_ticket(app: &mut App, ticket: Option<Ticket>) -> Option<&mut Known> {
+    let calls = app.calls.open.iter_mut().filter_map(|call| match &mut call.who {
+        Who::Known(known) => Some(known.as_mut()),
+        Who::Asking(_) | Who::Stranger | Who::Nameless => None,
+    });
+    let looking = app.looking_at.iter_mut().filter_map(|looking| looking.known.as_deref_mut());
+    calls.chain(looking).find(|known| match ticket {
+        Some(ticket) => known.offers.ticket == Some(ticket),
+        None => known.offers.case.is_none(),
+    })
+}
+
+/// The answer has come.
+pub(crate) fn on_advised(app: &mut App, ticket: Ticket, advice: Box<Advice>) {
+    if let Some(known) = by_ticket(app, Some(ticket)) {
+        known.offers.advice = Some(advice);
+        known.offers.ticket = None;
+        let count = known.offers.cards().len();
+        known.offers.chosen = known.offers.chosen.min(count.saturating_sub(1));
+    }
+}
+
+/// Up and Down: the card above or below.
+pub(crate) fn choose(app: &mut App, by: i32) {
+    let Some(known) = customer_mut(app) else { return };
+    let last = known.offers.cards().len().saturating_sub(1);
+    let step = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let at = known.offers.chosen;
+    known.offers.chosen = if by < 0 { at.saturating_sub(step) } else { at.saturating_add(step).min(last) };
+}
+
+/// Left and Right: what + and - change.
+pub(crate) fn turn(app: &mut App, forward: bool) {
+    if let Some(known) = customer_mut(app) {
+        known.offers.dial = known.offers.dial.beside(forward);
+    }
+}
+
+/// A digit: 1 to 4 choose what + and - change, 0 goes back to the customer's own months, 5 says that the customer asked.
+pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
+    let dial = usize::from(digit).checked_sub(1).and_then(|at| Dial::ALL.get(at)).copied();
+    let Some(known) = customer_mut(app) else { return };
+    match (digit, dial) {
+        (0, _) => set(app, WhatIf::default(), out),
+        (_, Some(dial)) => known.offers.dial = dial,
+        (5, _) => known.offers.heard.asked = !known.offers.heard.asked,
+        _ => {}
+    }
+}
+
+/// + and -: one step more or less of what is dialled.
+pub(crate) fn change(app: &mut App, more: bool, out: &mut Vec<Effect>) {
+    let Some(known) = customer_mut(app) else { return notices::not_here(app, "why-no-customer") };
+    if known.offers.case.is_none() {
+        return notices::not_here(app, "why-no-catalogue");
+    }
+    let what_if = stepped(known.offers.what_if, known.offers.dial, more);
+    set(app, what_if, out);
+}
+
+fn stepped(what_if: WhatIf, dial: Dial, more: bool) -> WhatIf {
+    let sign = if more { 1 } else { -1 };
+    let count = |value: u32, most: u32| value.saturating_add_signed(sign).min(most);
+    let mut changed = what_if;
+    match dial {
+        Dial::Minutes => {
+            changed.minutes = (what_if.minutes + sign * STEP_MINUTES).clamp(-MOST_MINUTES, MOST_MINUTES);
+        }
+        Dial::Data => changed.data_mb = (what_if.data_mb + sign * STEP_MB).clamp(-MOST_MB, MOST_MB),
+        Dial::RoamingDays => changed.roaming_days = count(what_if.roaming_days, MOST_DAYS),
+        Dial::Lines => changed.lines = count(what_if.lines, MOST_LINES),
+    }
+    changed
+}
+
+/// Everything is ranked anew before the next frame.
+fn set(app: &mut App, what_if: WhatIf, out: &mut Vec<Effect>) {
+    let ticket = app.ticket();
+    let Some(known) = customer_mut(app) else { return };
+    let Some(case) = known.offers.case.clone() else { return };
+    known.offers.what_if = what_if;
+    known.offers.ticket = Some(ticket);
+    out.push(Effect::Advise { ticket, case, what_if, at_once: true });
+}
+
+fn customer_mut(app: &mut App) -> Option<&mut Known> {
+    match app.calls.current_mut() {
+        Some(call) => match &mut call.who {
+            Who::Known(known) => Some(known),
+            Who::Asking(_) | Who::Stranger | Who::Nameless => None,
+        },
+        None => app.looking_at.as_mut().and_then(|looking| looking.known.as_deref_mut()),
+    }
+}

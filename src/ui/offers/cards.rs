@@ -1,0 +1,117 @@
+//! The cards of F5: what a suggestion costs, saves and loses, and the sentence to read aloud. Figures come from the answer as they are.
+
+use ratatui::text::Line;
+
+use super::{Block, paragraph, spread};
+use crate::app::Pane;
+use crate::app::calls::Known;
+use crate::content::offers::{self, yuan};
+use crate::content::words::Arg;
+use crate::domain::recommend::cards::{Card, Purpose};
+use crate::domain::recommend::{Advice, Ranked};
+use crate::ui::pen::Pen;
+use crate::ui::text::{own, wrap};
+
+/// One head per card, and the figures of the chosen one before those of the others.
+pub(super) fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: usize) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
+    for (at, card) in known.offers.cards().iter().enumerate() {
+        let chosen = at == known.offers.chosen;
+        let later = if chosen && (card.is_advised || pen.has_focus(Pane::Offers)) { 0 } else { 5 };
+        blocks.push(Block { rank: if chosen { 2 } else { 7 }, lines: vec![head(pen, card, chosen, cols)] });
+        blocks.push(Block { rank: 3 + later, lines: figures(pen, card.entry, cols) });
+        let lost = lost(pen, card.entry, cols);
+        if !lost.is_empty() {
+            blocks.push(Block { rank: 3 + later, lines: lost });
+        }
+    }
+    if blocks.is_empty() {
+        let now = advice.current.iter().flat_map(|entry| figures(pen, entry, cols)).collect();
+        blocks.push(Block { rank: 5, lines: now });
+    }
+    blocks
+}
+
+const fn label(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Cheapest => "offer-card-cheapest",
+        Purpose::SamePrice => "offer-card-same",
+        Purpose::StayPlus => "offer-card-plus",
+    }
+}
+
+fn head<'a>(pen: &Pen<'a>, card: &Card<'_>, chosen: bool, cols: usize) -> Line<'a> {
+    let mark = if chosen { ">" } else { " " };
+    let name_style = if chosen { pen.theme.strong } else { pen.theme.text };
+    let left = vec![
+        own(mark, pen.theme.accent),
+        own(format!("{} ", pen.say(label(card.purpose))), pen.theme.muted),
+        own(offers::name(&pen.app.catalogue, card.entry), name_style),
+    ];
+    let right = match card.entry.saving {
+        Ok(saving) if saving.month.0 > 0 => {
+            let text = pen.fill("offer-saves", &[("month", Arg::from(yuan(saving.month)))]);
+            vec![own(text, pen.theme.good)]
+        }
+        Ok(_) => vec![pen.label("offer-saves-nothing")],
+        Err(_) => vec![pen.label("offer-saves-unknown")],
+    };
+    spread(left, right, cols)
+}
+
+/// Fee, true cost, worst month, wins, first year; wrapped and set in.
+fn figures<'a>(pen: &Pen<'a>, entry: &Ranked, cols: usize) -> Vec<Line<'a>> {
+    let key = if entry.is_complete() { "offer-figures" } else { "offer-figures-lower" };
+    let args = [
+        ("fee", Arg::from(yuan(entry.fee))),
+        ("mean", Arg::from(yuan(entry.mean))),
+        ("worst", Arg::from(yuan(entry.own.worst))),
+        ("wins", Arg::from(entry.own.wins)),
+        ("of", Arg::from(entry.own.of)),
+    ];
+    let mut text = pen.fill(key, &args);
+    if let Ok(saving) = entry.saving
+        && saving.year.0 > 0
+    {
+        text.push_str(&pen.fill("offer-year", &[("year", Arg::from(yuan(saving.year)))]));
+    }
+    if entry.own.slow_days > 0 {
+        text.push_str(&pen.fill("offer-slow", &[("days", Arg::from(entry.own.slow_days))]));
+    }
+    set_in(pen, &text, cols, pen.theme.text)
+}
+
+fn lost<'a>(pen: &Pen<'a>, entry: &Ranked, cols: usize) -> Vec<Line<'a>> {
+    let losses = offers::losses(pen.words, &entry.switch, entry.check_sale);
+    if losses.is_empty() {
+        return Vec::new();
+    }
+    set_in(pen, &format!("! {}", losses.join("; ")), cols, pen.theme.watch)
+}
+
+fn set_in<'a>(pen: &Pen<'a>, text: &str, cols: usize, style: ratatui::style::Style) -> Vec<Line<'a>> {
+    let room = cols.saturating_sub(2);
+    paragraph(text, room, style)
+        .into_iter()
+        .map(|mut line| {
+            line.spans.insert(0, own("  ", pen.theme.text));
+            line
+        })
+        .collect()
+}
+
+/// What to say: of the chosen card when the keyboard is here or it is advised, else of the present package.
+pub(super) fn sentence<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: usize) -> Vec<Line<'a>> {
+    let cards = known.offers.cards();
+    let card = cards.get(known.offers.chosen);
+    let card = card.filter(|card| card.is_advised || pen.has_focus(Pane::Offers));
+    let Some(entry) = card.map(|card| card.entry).or(advice.current.as_ref()) else { return Vec::new() };
+    let text = offers::sentence(pen.words, &pen.app.catalogue, advice, entry);
+    let text = crate::domain::safe_text::SafeText::lines(&text);
+    let mut lines = Vec::new();
+    for (at, line) in wrap(&text, cols.saturating_sub(2)).into_iter().enumerate() {
+        let mark = if at == 0 { format!("{} ", pen.symbols.say) } else { "  ".to_owned() };
+        lines.push(Line::from(vec![own(mark, pen.theme.accent), own(line.to_owned(), pen.theme.text)]));
+    }
+    lines
+}
