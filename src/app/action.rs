@@ -31,6 +31,8 @@ pub enum Action {
     OpenSearch,
     /// Help for the place one is in.
     OpenHelp,
+    /// The rules behind what F2 or F3 shows.
+    OpenWhy,
     /// Every action by name.
     OpenPalette,
     /// Snippets for the note.
@@ -97,7 +99,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -114,6 +116,7 @@ impl Action {
         Self::OpenFollowUps,
         Self::OpenSearch,
         Self::OpenHelp,
+        Self::OpenWhy,
         Self::OpenPalette,
         Self::OpenSnippets,
         Self::OpenCards,
@@ -172,6 +175,7 @@ impl Action {
             Self::OpenFollowUps => "action-open-follow-ups",
             Self::OpenSearch => "action-open-search",
             Self::OpenHelp => "action-open-help",
+            Self::OpenWhy => "action-open-why",
             Self::OpenPalette => "action-open-palette",
             Self::OpenSnippets => "action-open-snippets",
             Self::OpenCards => "action-open-cards",

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::app::event::Ticket;
 use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, CallSummary};
 use crate::domain::customer::CustomerId;
+use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
@@ -98,6 +99,8 @@ pub enum Effect {
         /// When.
         at: Moment,
     },
+    /// The agent called a sign wrong (event `sign.wrong`).
+    StoreWrongAlarm(Box<WrongAlarm>),
     /// A masked field was shown (audit).
     LogReveal {
         /// Whose number.

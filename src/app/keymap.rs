@@ -189,6 +189,17 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Cards, plain(KeyCode::PageDown), Action::PageDown),
     on(Layer::Cards, plain(KeyCode::Enter), Action::Accept),
     on(Layer::Cards, Key::ctrl('w'), Action::DeleteWord),
+    on(Layer::Why, plain(KeyCode::Up), Action::Up),
+    on(Layer::Why, plain(KeyCode::Down), Action::Down),
+    on(Layer::Why, plain(KeyCode::PageUp), Action::PageUp),
+    on(Layer::Why, plain(KeyCode::PageDown), Action::PageDown),
+    on(Layer::Why, plain(KeyCode::Home), Action::Home),
+    on(Layer::Why, plain(KeyCode::End), Action::End),
+    on(Layer::Why, sign('1'), Action::Digit(1)),
+    on(Layer::Why, sign('2'), Action::Digit(2)),
+    on(Layer::Why, sign('3'), Action::Digit(3)),
+    on(Layer::Why, sign('4'), Action::Digit(4)),
+    on(Layer::Why, sign('5'), Action::Digit(5)),
     // After Ctrl-G: the F-keys by digit, and what has no key of its own.
     on(Layer::Leader, sign('1'), Action::OpenHelp),
     on(Layer::Leader, sign('2'), Action::Focus(Pane::Customer)),
@@ -203,6 +214,7 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Leader, sign('='), Action::NextCall),
     on(Layer::Leader, sign('-'), Action::ToggleHold),
     on(Layer::Leader, sign('#'), Action::CloseCall),
+    on(Layer::Leader, sign('?'), Action::OpenWhy),
     on(Layer::Leader, sign('*'), Action::SwitchLanguage),
 ];
 

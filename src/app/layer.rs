@@ -32,6 +32,8 @@ pub enum Layer {
     Cards,
     /// After Ctrl-G.
     Leader,
+    /// The rules behind a pane.
+    Why,
 }
 
 impl Layer {
@@ -52,6 +54,7 @@ impl App {
             Some(Popup::Snippets { .. }) => Layer::Snippets,
             Some(Popup::Cards { .. }) => Layer::Cards,
             Some(Popup::Leader) => Layer::Leader,
+            Some(Popup::Why { .. }) => Layer::Why,
             None => self.base_layer(),
         }
     }

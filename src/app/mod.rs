@@ -31,6 +31,7 @@ mod snippets;
 pub mod text;
 mod typing;
 pub mod update;
+pub mod why;
 pub mod wrap_up;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ use std::time::Duration;
 
 use crate::domain::call::CallSummary;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::insight::picture::RuleBook;
 use crate::domain::recommend::Catalogue;
 use crate::domain::time::Now;
 
@@ -150,6 +152,11 @@ pub enum Popup {
     },
     /// Ctrl-G: the F-keys by digit, for keyboards where they are hard to reach.
     Leader,
+    /// F1 in F2 and F3: the rules behind what the pane shows. A digit says that the chosen sign is wrong, and why.
+    Why {
+        /// The chosen row of [`App::why_rows`].
+        selected: usize,
+    },
 }
 
 /// Everything on the screen.
@@ -181,6 +188,8 @@ pub struct App {
     pub follow_ups: follow_ups::FollowUps,
     /// Toasts and the status line.
     pub notices: notices::Notices,
+    /// The rules of insight; the built-in figures until the shell has read the files.
+    pub rules: Arc<RuleBook>,
     /// Texts behind `/1` to `/9` in a note.
     pub snippets: Vec<String>,
     /// Cards of both languages.
@@ -252,6 +261,7 @@ impl App {
             search: search::Search::default(),
             follow_ups: follow_ups::FollowUps::default(),
             notices: notices::Notices::default(),
+            rules: Arc::new(RuleBook::default()),
             snippets: start.snippets,
             all_cards: crate::domain::card::Cards::default(),
             unsent: 0,

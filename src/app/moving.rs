@@ -126,12 +126,13 @@ pub(crate) fn jump_to_step(app: &mut App, digit: u8) {
 /// Moves the choice of whatever list has the keyboard, or scrolls the pane.
 pub(crate) fn by(app: &mut App, by: i32) {
     let (help, palette) = (app.help_rows().len(), app.palette_rows().len());
-    let snippets = app.snippets.len();
+    let (snippets, why) = (app.snippets.len(), app.why_rows().len());
     match &mut app.popup {
         Some(Popup::Help { selected }) => *selected = moved(*selected, by, help),
         Some(Popup::Palette { selected, .. }) => *selected = moved(*selected, by, palette),
         Some(Popup::Snippets { selected }) => *selected = moved(*selected, by, snippets),
         Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
+        Some(Popup::Why { selected }) => *selected = moved(*selected, by, why),
         Some(Popup::Leader) => {}
         None => match app.place {
             Place::Search => {
@@ -175,7 +176,8 @@ fn chosen_row(app: &App) -> Option<usize> {
             Popup::Help { selected }
             | Popup::Palette { selected, .. }
             | Popup::Snippets { selected }
-            | Popup::Cards { selected, .. },
+            | Popup::Cards { selected, .. }
+            | Popup::Why { selected },
         ) => Some(*selected),
         Some(Popup::Leader) => None,
         None => match app.place {

@@ -58,6 +58,11 @@ pub enum Toast {
     Revealed,
     /// 已复制
     Copied,
+    /// 已记误报: the sign stays quiet for this customer.
+    SignQuiet {
+        /// For so many days.
+        days: i64,
+    },
     /// The key does nothing here; `why` is a message key.
     NotHere {
         /// Message key of the reason.

@@ -1,5 +1,7 @@
 //! Who is on the line and what to say: questions to the store, and their answers. A late answer carries an old ticket and is dropped.
 
+use std::sync::Arc;
+
 use crate::app::App;
 use crate::app::calls::{Known, Link, Who};
 use crate::app::effect::Effect;
@@ -7,6 +9,7 @@ use crate::app::event::Ticket;
 use crate::app::offers::{self, Offers};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
+use crate::domain::insight::picture::{self, RuleBook};
 use crate::domain::profile::Profile;
 use crate::domain::script::Script;
 use crate::domain::time::Moment;
@@ -34,9 +37,9 @@ pub(crate) fn ask(app: &mut App, id: CallId, customer: Option<CustomerId>, out: 
 
 /// The store found a customer, or none.
 pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profile>>, out: &mut Vec<Effect>) {
-    let now = app.now.wall;
+    let (now, rules) = (app.now.wall, Arc::clone(&app.rules));
     if let Some(looking) = app.looking_at.as_mut().filter(|looking| looking.ticket == ticket) {
-        looking.known = profile.map(|profile| Box::new(known(*profile, now)));
+        looking.known = profile.map(|profile| Box::new(known(*profile, now, &rules)));
         return ask_offers(app, out);
     }
     let asked = |who: &Who| matches!(who, Who::Asking(asked) if *asked == ticket);
@@ -56,7 +59,7 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
                 // The call was stored before anybody knew who it was.
                 out.push(call.link(Link { customer, number, at: now }));
             }
-            Who::Known(Box::new(known(*profile, now)))
+            Who::Known(Box::new(known(*profile, now, &rules)))
         }
         None => Who::Stranger,
     };
@@ -78,10 +81,11 @@ fn promised(profile: &Profile, now: Moment) -> bool {
 }
 
 /// A customer, and everything that is computed from the profile once.
-pub(crate) fn known(profile: Profile, now: Moment) -> Known {
+pub(crate) fn known(profile: Profile, now: Moment, rules: &RuleBook) -> Known {
     let insight = insight::assess(&profile, now);
+    let picture = picture::look(&profile, now, rules);
     let fit = fit::of(&profile);
-    Known { profile, insight, fit, offers: Offers::default() }
+    Known { profile, insight, picture, fit, offers: Offers::default() }
 }
 
 /// The language has changed: the same words in the other one.

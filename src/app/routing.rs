@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
     App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, offers, palette,
-    profile, reveal, search, snippets, typing, wrap_up,
+    profile, reveal, search, snippets, typing, why, wrap_up,
 };
 
 /// Carries out one action.
@@ -26,7 +26,9 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::Focus(pane) => desk::on_focus_key(app, pane),
         Action::OpenFollowUps => follow_ups::open(app, out),
         Action::OpenSearch => search::open(app),
+        Action::OpenHelp if why::has_rules(app) => why::open(app),
         Action::OpenHelp => app.popup = Some(Popup::Help { selected: 0 }),
+        Action::OpenWhy => why::open(app),
         Action::OpenPalette => palette::open(app),
         Action::OpenSnippets => snippets::open(app),
         Action::OpenCards => cards::open(app),
@@ -73,6 +75,9 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         (_, Action::Back) | (Some(Popup::Help { .. }), Action::OpenHelp) => app.popup = None,
         (Some(Popup::Palette { .. }), Action::OpenPalette)
         | (Some(Popup::Cards { .. }), Action::OpenCards) => app.popup = None,
+        // F1 once more: from the rules to the keys.
+        (Some(Popup::Why { .. }), Action::OpenHelp) => app.popup = Some(Popup::Help { selected: 0 }),
+        (Some(Popup::Why { .. }), Action::Digit(digit)) => why::on_digit(app, digit, out),
         (Some(Popup::Leader), _) => run_from_popup(app, action, out),
         (_, Action::Accept) => accept(app, out),
         (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
@@ -111,7 +116,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             snippets::choose(app, digit);
         }
         Some(Popup::Cards { .. }) => cards::choose(app, out),
-        Some(Popup::Leader) => {}
+        Some(Popup::Leader | Popup::Why { .. }) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),
             Place::FollowUps => follow_ups::call(app, out),

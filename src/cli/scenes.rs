@@ -12,6 +12,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::update::update;
 use crate::app::{App, Lang, Mode, Start, palette};
 use crate::content::fields::{Filling, Speaker};
+use crate::content::rules;
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
 use crate::content::{cards, packages, snippets};
@@ -181,7 +182,7 @@ impl Stage {
             Lang::Zh => zh.get(key).into_owned(),
             Lang::En => en.get(key).into_owned(),
         };
-        let app = App::new(Start {
+        let mut app = App::new(Start {
             lang,
             mode: Mode::Demo,
             agent: "8001".to_owned(),
@@ -193,6 +194,7 @@ impl Stage {
             size,
         })
         .with_catalogue(catalogue());
+        app.rules = std::sync::Arc::new(rules::built_in());
         let mut stage = Self {
             app,
             world: World::new(now.wall),

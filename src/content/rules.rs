@@ -1,10 +1,17 @@
 //! The thresholds of insight from text files: what is built in, and what a shop changed. It must not know what the rules decide.
 
+use std::path::Path;
+
 use serde::de::DeserializeOwned;
 
+use crate::content::finding::Finding;
+use crate::content::source::Source;
+use crate::domain::insight::lifecycle::StageRules;
 use crate::domain::insight::next_action::ActionRules;
+use crate::domain::insight::picture::RuleBook;
 use crate::domain::insight::rules::Rules;
 use crate::domain::insight::types::TypeRules;
+use crate::domain::insight::value::ValueRules;
 
 /// Why a rule file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +25,79 @@ pub const CHURN: &str = include_str!("../../assets/rules/churn.toml");
 pub const TYPES: &str = include_str!("../../assets/rules/types.toml");
 /// The built-in catalogue of actions.
 pub const ACTIONS: &str = include_str!("../../assets/rules/actions.toml");
+
+/// The built-in thresholds of value.
+pub const VALUE: &str = include_str!("../../assets/rules/value.toml");
+
+/// The built-in thresholds of the life cycle.
+pub const STAGE: &str = include_str!("../../assets/rules/stage.toml");
+
+/// The rule files by name, as they may lie in `rules/` beside the settings.
+pub const FILES: [&str; 5] = ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml"];
+
+/// The rules that everybody has.
+#[must_use]
+pub fn built_in() -> RuleBook {
+    load(None).0
+}
+
+/// The rules of a shop: its own file where there is one in `rules/` beside the settings, else the built-in one. A file with a mistake is
+/// left out whole, and said.
+#[must_use]
+pub fn load(config: Option<&Path>) -> (RuleBook, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let book = RuleBook {
+        churn: one(config, "churn.toml", CHURN, &mut findings),
+        types: one(config, "types.toml", TYPES, &mut findings),
+        actions: one(config, "actions.toml", ACTIONS, &mut findings),
+        value: one(config, "value.toml", VALUE, &mut findings),
+        stage: one(config, "stage.toml", STAGE, &mut findings),
+        ..RuleBook::default()
+    };
+    (book, findings)
+}
+
+fn one<R: DeserializeOwned + Default>(
+    config: Option<&Path>,
+    name: &str,
+    built_in: &str,
+    findings: &mut Vec<Finding>,
+) -> R {
+    let own = config.map(|folder| folder.join("rules").join(name)).filter(|path| path.is_file());
+    if let Some(path) = own {
+        match Source::read(&path) {
+            Ok(source) => match toml::from_str(&source.text) {
+                Ok(rules) => return rules,
+                Err(error) => findings.push(Finding::toml(&source, &error)),
+            },
+            Err(_) => {
+                let unread = Source::built_in(&path.display().to_string(), "");
+                findings.push(Finding::error(&unread, 0..0, "unknown-file"));
+            }
+        }
+    }
+    toml::from_str(built_in).unwrap_or_default()
+}
+
+/// Everything that is wrong with one rule file; nothing about a file of another name.
+#[must_use]
+pub fn check(source: &Source) -> Vec<Finding> {
+    fn as_rules<R: DeserializeOwned>(source: &Source) -> Vec<Finding> {
+        toml::from_str::<R>(&source.text)
+            .err()
+            .map(|error| Finding::toml(source, &error))
+            .into_iter()
+            .collect()
+    }
+    match Path::new(&source.name).file_name().and_then(|name| name.to_str()) {
+        Some("churn.toml") => as_rules::<Rules>(source),
+        Some("types.toml") => as_rules::<TypeRules>(source),
+        Some("actions.toml") => as_rules::<ActionRules>(source),
+        Some("value.toml") => as_rules::<ValueRules>(source),
+        Some("stage.toml") => as_rules::<StageRules>(source),
+        _ => Vec::new(),
+    }
+}
 
 /// Reads rules. What a file does not name keeps its built-in value; what it misspells is refused.
 ///
@@ -58,6 +138,9 @@ mod tests {
     #[test]
     fn the_file_says_what_the_code_would_do_without_it() {
         assert_eq!(churn(None).unwrap(), Rules::default());
+        let book = built_in();
+        assert_eq!((book.value, book.stage), (ValueRules::default(), StageRules::default()));
+        assert!(!book.actions.action.is_empty() && !book.types.persona.is_empty());
     }
 
     #[test]

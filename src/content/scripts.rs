@@ -216,6 +216,7 @@ mod tests {
             events: Vec::new(),
             history: Vec::new(),
             follow_ups: Vec::new(),
+            quiet: Vec::new(),
         }
     }
 

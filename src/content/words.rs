@@ -44,6 +44,7 @@ const FILES: &[File] = files![
     "scripts",
     "store",
     "offers",
+    "insight",
 ];
 
 /// The sentences of one language.

@@ -8,6 +8,7 @@ pub mod consumption;
 pub mod lifecycle;
 pub mod next_action;
 pub mod own_card;
+pub mod picture;
 pub mod robust;
 pub mod rules;
 pub mod season;
@@ -15,6 +16,7 @@ pub mod silence;
 pub mod types;
 pub mod usage_fall;
 pub mod value;
+pub mod wrong;
 
 use chrono::NaiveDate;
 use serde::Serialize;

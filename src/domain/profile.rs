@@ -8,6 +8,7 @@ use crate::domain::disposition::Disposition;
 use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::habit::Habit;
+use crate::domain::insight::wrong::Quiet;
 use crate::domain::month::Month;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
@@ -30,6 +31,8 @@ pub struct Profile {
     pub history: Vec<PastCall>,
     /// Open follow-ups, soonest first.
     pub follow_ups: Vec<FollowUp>,
+    /// Signs that the agent called wrong and that are still quiet.
+    pub quiet: Vec<Quiet>,
 }
 
 impl Profile {

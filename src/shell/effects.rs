@@ -95,6 +95,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::SaveWrapUp(wrap_up) => Request::SaveWrapUp(wrap_up),
         Effect::Reopen { call, at } => Request::Reopen { call, at },
         Effect::RecordUse(used) => Request::RecordUse(used),
+        Effect::StoreWrongAlarm(wrong) => Request::SignWrong(wrong),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }
         | Effect::Advise { .. }

@@ -21,7 +21,8 @@ use crate::cli::{self, Door};
 use crate::content::fields::Speaker;
 use crate::content::finding::Weight;
 use crate::content::words::Words;
-use crate::content::{cards, packages, snippets};
+use crate::content::{cards, packages, rules, snippets};
+use crate::domain::insight::picture::RuleBook;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::recommend::Catalogue;
 use crate::phone::signal_socket::{SignalSocket, SocketError};
@@ -203,8 +204,10 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
 
     let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
     let look = Look::new(around.theme(), symbols);
+    let mut app = app(mode, &around, &look, clock)?.with_catalogue(catalogue);
+    app.rules = load_rules(&around, &mut first);
     let desk = Desk {
-        app: app(mode, &around, &look, clock)?.with_catalogue(catalogue),
+        app,
         look,
         outside: Outside { store: threads, phones, scripts, advisor },
         clock,
@@ -280,6 +283,15 @@ fn load_packages(around: &Surroundings, first: &mut Vec<Event>) -> Arc<Catalogue
         first.push(Event::Problem(problem));
     }
     Arc::new(shelf.on_offer())
+}
+
+fn load_rules(around: &Surroundings, first: &mut Vec<Event>) -> Arc<RuleBook> {
+    let (book, findings) = rules::load(Some(&around.paths.config()));
+    if !findings.is_empty() {
+        let problem = Problem::new("rules-wrong", Severity::Warning).with("count", findings.len());
+        first.push(Event::Problem(problem));
+    }
+    Arc::new(book)
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

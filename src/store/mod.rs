@@ -34,6 +34,7 @@ mod tasks;
 mod usage_blob;
 mod used;
 pub mod worker;
+pub mod wrong_signs;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -25,6 +25,7 @@ pub(crate) enum Kind {
     CardUse,
     ScriptPath,
     MessageUse,
+    SignWrong,
 }
 
 impl Kind {
@@ -42,6 +43,7 @@ impl Kind {
             Self::CardUse => "card.use",
             Self::ScriptPath => "script.path",
             Self::MessageUse => "message.use",
+            Self::SignWrong => "sign.wrong",
         }
     }
 

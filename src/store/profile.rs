@@ -57,6 +57,7 @@ impl Reader {
             events: self.events(id)?,
             history: self.history(number)?,
             follow_ups: self.open_follow_ups(number)?,
+            quiet: self.quiet_signs(number)?,
         }))
     }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::call::{CallEnd, CallId, CallStart};
 use crate::domain::customer::CustomerId;
 use crate::domain::follow_up::{FollowUp, Origin};
+use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
@@ -17,7 +18,7 @@ use crate::store::load::Put;
 use crate::store::open::{self, Purpose};
 use crate::store::outbox::{self, Kind, NewEvent};
 use crate::store::schema::Which;
-use crate::store::{Store, StoreError, audit, calls, note_text, rows, tasks};
+use crate::store::{Store, StoreError, audit, calls, note_text, rows, tasks, wrong_signs};
 
 /// The connection through which records are written. Every method is one transaction, and repeating it changes nothing.
 pub struct Recorder {
@@ -199,6 +200,14 @@ impl Recorder {
     /// When it could not be written; then none is.
     pub fn put_tasks(&mut self, many: &[FollowUp], at: Moment) -> Result<Vec<Put>, StoreError> {
         self.write(|tx, _| many.iter().map(|task| tasks::put(tx, task, at)).collect())
+    }
+
+    /// The agent called a sign wrong (`sign.wrong`).
+    ///
+    /// # Errors
+    /// When it could not be written; nothing of it is then.
+    pub fn sign_wrong(&mut self, wrong: &WrongAlarm) -> Result<(), StoreError> {
+        self.write(|tx, reference| wrong_signs::put(tx, reference, wrong))
     }
 
     /// Notes in the audit trail that a masked number was shown: during which call, or for which stated reason.

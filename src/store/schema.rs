@@ -90,7 +90,8 @@ CREATE TABLE events(
 
 /// `whom` is the linked customer's number, else the caller's: the one by which a customer's history is found.
 /// The `sync_` tables are the event log; see `outbox.rs`.
-const RECORDS: &[&str] = &["
+const RECORDS: &[&str] = &[
+    "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE calls(
   id BLOB PRIMARY KEY,
@@ -204,7 +205,20 @@ CREATE TABLE dist_release(
   applied_at TEXT NOT NULL,
   PRIMARY KEY(channel, release)
 ) STRICT;
-"];
+",
+    "
+CREATE TABLE wrong_signs(
+  id BLOB PRIMARY KEY,
+  number INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  points INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wrong_signs_number ON wrong_signs(number, until);
+",
+];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.
 pub(crate) fn check(connection: &Connection, which: Which) -> Result<(), StoreError> {

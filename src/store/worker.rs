@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::domain::call::{CallEnd, CallId, CallStart};
 use crate::domain::customer::CustomerId;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
@@ -90,6 +91,8 @@ pub enum Request {
     },
     /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by a problem.
     RecordUse(Used),
+    /// Not answered, unless by a problem.
+    SignWrong(Box<WrongAlarm>),
     /// Not answered, unless by a problem.
     LogReveal {
         /// Whose number.
@@ -322,6 +325,7 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
         Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
         Request::RecordUse(used) => recorder.record_use(used)?,
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
+        Request::SignWrong(wrong) => recorder.sign_wrong(wrong)?,
         // The reader's and the search's; `desk` sends them there.
         _ => {}
     }

@@ -199,6 +199,7 @@ impl World {
             events,
             history: calls().rev().map(PastDemoCall::past).collect(),
             follow_ups,
+            quiet: Vec::new(),
         })
     }
 }

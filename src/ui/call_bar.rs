@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::Mode;
@@ -13,8 +14,13 @@ use crate::app::calls::{Known, OpenCall, Who};
 use crate::app::event::Target;
 use crate::content::words::Arg;
 use crate::domain::call::{CallState, Party};
+use crate::domain::insight::Sign;
+use crate::domain::insight::brief::Says;
+use crate::domain::insight::churn::Alarm;
 use crate::domain::phone::PhoneNumber;
+use crate::ui::customer_insight::teller;
 use crate::ui::pen::Pen;
+use crate::ui::signs::Tone;
 use crate::ui::symbols::Symbols;
 use crate::ui::text::{outside, own, put, put_right, width};
 use crate::ui::{format, signs};
@@ -188,12 +194,12 @@ pub(super) fn number<'a>(pen: &Pen<'a>, phone: PhoneNumber, revealed_until: Opti
     }
 }
 
-/// Who else is ringing; else the signs, most urgent first.
+/// Who else is ringing; else the brief.
 fn draw_worries(pen: &Pen<'_>, row: Rect, buf: &mut Buffer) {
     let ringing = pen.app.calls.announced().next();
     let spans = match (ringing, pen.app.customer()) {
         (Some(call), _) => ring_banner(pen, call, row),
-        (None, Some(known)) => worries(pen, known),
+        (None, Some(known)) => brief(pen, known, usize::from(row.width.saturating_sub(2))),
         (None, None) => vec![pen.muted(who_is_missing(pen))],
     };
     put(buf, row.x + 1, row.y, &Line::from(spans), row.width.saturating_sub(2));
@@ -221,19 +227,63 @@ fn ring_banner<'a>(pen: &Pen<'a>, call: &'a OpenCall, row: Rect) -> Vec<Span<'a>
     spans
 }
 
-fn worries<'a>(pen: &Pen<'a>, known: &'a Known) -> Vec<Span<'a>> {
-    if known.insight.signs.is_empty() {
-        return vec![pen.label("desk-no-signs")];
+/// The ten seconds before "hello", after who it is, which stands above: why now, what to avoid, what was promised, what to begin with.
+/// What the points do not count follows while there is room; a clause that does not fit is left out whole, the least needed first.
+fn brief<'a>(pen: &Pen<'a>, known: &'a Known, room: usize) -> Vec<Span<'a>> {
+    let tell = teller(pen);
+    let mut said: Vec<(u8, String, Style)> = known
+        .picture
+        .brief
+        .iter()
+        .filter_map(|clause| {
+            Some((clause.says.rank(), tell.clause(clause)?, clause_style(pen, known, &clause.says)))
+        })
+        .map(|(rank, text, tone)| {
+            (rank, marked(tone, &text), tone.map_or(pen.theme.text, |tone| tone.style(pen)))
+        })
+        .collect();
+    let promised = |sign: &Sign| matches!(sign, Sign::PromiseOpen { .. });
+    let others = known.insight.signs.iter().filter(|sign| !signs::in_points(sign) && !promised(sign));
+    said.extend(others.map(|sign| {
+        let tone = signs::tone(pen, sign);
+        (3, marked(Some(tone), &signs::sentence(pen, sign)), tone.style(pen))
+    }));
+    if said.iter().all(|(rank, ..)| *rank >= 4) {
+        said.insert(0, (0, pen.say("desk-no-signs").into_owned(), pen.theme.muted));
+    }
+    let cols = |said: &[(u8, String, Style)]| {
+        said.iter().map(|(_, text, _)| width(text)).sum::<usize>() + 3 * said.len().saturating_sub(1)
+    };
+    while cols(&said) > room && said.len() > 1 {
+        let Some(least) = (0..said.len()).rev().max_by_key(|at| said.get(*at).map(|clause| clause.0)) else {
+            break;
+        };
+        said.remove(least);
     }
     let mut spans = Vec::new();
-    for sign in &known.insight.signs {
-        let tone = signs::tone(pen, sign);
+    for (_, text, style) in said {
         if !spans.is_empty() {
             spans.push(pen.text("   "));
         }
-        spans.push(own(format!("{} {}", tone.shape(), signs::sentence(pen, sign)), tone.style(pen)));
+        spans.push(own(text, style));
     }
     spans
+}
+
+fn marked(tone: Option<Tone>, text: &str) -> String {
+    tone.map_or_else(|| text.to_owned(), |tone| format!("{} {text}", tone.shape()))
+}
+
+fn clause_style(pen: &Pen<'_>, known: &Known, says: &Says) -> Option<Tone> {
+    let _ = pen;
+    match says {
+        Says::WhyNow { sign } if sign.weight >= 50 => Some(Tone::Alarm),
+        Says::WhyNow { .. } if known.picture.alarm == Alarm::Red => Some(Tone::Alarm),
+        Says::WhyNow { .. } | Says::Taboo { .. } => Some(Tone::Watch),
+        Says::Promise { late: true, .. } => Some(Tone::Alarm),
+        Says::Promise { .. } => Some(Tone::Watch),
+        _ => None,
+    }
 }
 
 /// Why there is no customer on the screen.

@@ -12,7 +12,7 @@ use crate::domain::customer::{Consent, Customer};
 use crate::domain::safe_text::RawText;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{own, width, wrap};
-use crate::ui::{format, signs};
+use crate::ui::{customer_insight, format, signs};
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -37,25 +37,29 @@ fn missing_key(pen: &Pen<'_>) -> &'static str {
 }
 
 /// A label with its value, which may be longer than a line.
-struct Row {
-    label: &'static str,
-    value: String,
-    style: Style,
+pub(super) struct Row {
+    pub(super) label: &'static str,
+    pub(super) value: String,
+    pub(super) style: Style,
 }
 
 /// Returns how many lines found no room below.
 fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) -> usize {
-    let rows = rows(pen, known);
-    if rows.is_empty() {
+    let all = pen.app.zoomed || page.left() >= 28;
+    let (first, rest) = rows(pen, known, all);
+    if first.is_empty() && rest.is_empty() {
         page.sentence(&pen.say("desk-customer-bare"), pen.theme.muted);
     }
-    let label_width =
-        rows.iter().map(|row| width(&pen.say(row.label))).max().unwrap_or(0).min(page.cols() / 3) + 2;
+    let labels = first.iter().chain(&rest).map(|row| width(&pen.say(row.label))).max().unwrap_or(0);
+    let label_width = labels.min(page.cols() / 3) + 2;
     let skip = usize::from(pen.app.scroll.first().copied().unwrap_or(0));
-    let lines: Vec<Vec<Span<'_>>> = rows
+    let cols = page.cols();
+    let lines: Vec<Vec<Span<'_>>> = first
         .iter()
-        .flat_map(|row| row_lines(pen, row, label_width, page.cols()))
-        .chain(sign_lines(pen, known, page.cols()))
+        .flat_map(|row| row_lines(pen, row, label_width, cols))
+        .chain(sign_lines(pen, known, cols))
+        .chain(insight_lines(pen, known, cols, all))
+        .chain(rest.iter().flat_map(|row| row_lines(pen, row, label_width, cols)))
         .collect();
     let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
     let hidden = lines.len().saturating_sub(skip + usize::from(page.left()));
@@ -76,10 +80,20 @@ fn row_lines<'a>(pen: &Pen<'a>, row: &Row, label_width: usize, cols: usize) -> V
         .collect()
 }
 
-/// Every sign in full: the call bar shows only as many as fit.
+/// The signs of leaving and what to do next, unless nothing at all is known.
+fn insight_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) -> Vec<Vec<Span<'a>>> {
+    if is_bare(known) { Vec::new() } else { customer_insight::lines(pen, known, cols, all) }
+}
+
+/// Nothing is known that insight could rest on.
+fn is_bare(known: &Known) -> bool {
+    known.profile.usage.is_empty() && known.picture.churn.signs.is_empty()
+}
+
+/// What else is worth knowing: whatever the points do not say.
 fn sign_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
     let mut lines = Vec::new();
-    for sign in &known.insight.signs {
+    for sign in known.insight.signs.iter().filter(|sign| !signs::in_points(sign)) {
         let tone = signs::tone(pen, sign);
         let sentence = signs::sentence(pen, sign);
         for (at, line) in wrap(&sentence, cols.saturating_sub(3)).into_iter().enumerate() {
@@ -90,13 +104,11 @@ fn sign_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>
             ]);
         }
     }
-    if !lines.is_empty() {
-        lines.insert(0, Vec::new());
-    }
     lines
 }
 
-fn rows(pen: &Pen<'_>, known: &Known) -> Vec<Row> {
+/// What is needed at once, and what may stand below.
+fn rows(pen: &Pen<'_>, known: &Known, all: bool) -> (Vec<Row>, Vec<Row>) {
     let customer = &known.profile.customer;
     let (text, watch) = (pen.theme.text, pen.theme.watch);
     let mut rows = Vec::new();
@@ -105,10 +117,17 @@ fn rows(pen: &Pen<'_>, known: &Known) -> Vec<Row> {
     };
     let safe = |text: &Option<RawText>| text.as_ref().map(|text| text.safe().as_str().to_owned());
     add("desk-package", safe(&customer.package), pen.theme.strong);
-    add("desk-brand", safe(&customer.brand), text);
     add("desk-contract", contract(pen, customer), text);
     add("desk-balance", balance(pen, customer), text);
     add("desk-taboo", safe(&customer.taboo), watch);
+    let first = std::mem::take(&mut rows);
+    if !is_bare(known) {
+        rows.extend(customer_insight::rows(pen, &known.picture, all));
+    }
+    let mut add = |label, value: Option<String>, style| {
+        rows.extend(value.filter(|value| !value.is_empty()).map(|value| Row { label, value, style }));
+    };
+    add("desk-brand", safe(&customer.brand), text);
     add("desk-prefers", join(&[&customer.preferred_channel, &customer.preferred_time], " / "), text);
     add("desk-best-hour", best_hour(pen, known), text);
     add("desk-tags", tags(customer), text);
@@ -120,7 +139,7 @@ fn rows(pen: &Pen<'_>, known: &Known) -> Vec<Row> {
     add("desk-birthday", customer.birthday.map(|day| day.format("%m-%d").to_string()), text);
     add("desk-account", safe(&customer.account), text);
     add("desk-manager", safe(&customer.manager), text);
-    rows
+    (first, rows)
 }
 
 fn join(parts: &[&Option<RawText>], between: &str) -> Option<String> {

@@ -92,6 +92,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Snippets => "desk-snippets",
         Layer::Cards => "desk-cards",
         Layer::Leader => "desk-leader",
+        Layer::Why => "insight-why",
         Layer::Home | Layer::Global => "desk-home",
     };
     vec![pen.label("desk-focus"), pen.muted(" "), pen.text(pen.say(name))]

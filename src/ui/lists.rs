@@ -16,6 +16,7 @@ use crate::ui::pen::{Page, Pen};
 use crate::ui::popup::{centred, first_row, open};
 use crate::ui::search::draw_field;
 use crate::ui::text::{outside, own, pad, width};
+use crate::ui::why;
 
 /// Draws the open popup, if any.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -25,6 +26,7 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Snippets { selected }) => draw_snippets(pen, *selected, area, buf),
         Some(Popup::Cards { input, selected, found }) => cards::draw(pen, input, *selected, found, area, buf),
         Some(Popup::Leader) => draw_leader(pen, area, buf),
+        Some(Popup::Why { selected }) => why::draw(pen, *selected, area, buf),
         None => {}
     }
 }

@@ -6,6 +6,7 @@
 mod call_bar;
 mod cards;
 mod customer;
+mod customer_insight;
 mod follow_ups;
 pub mod format;
 mod hints;
@@ -29,6 +30,8 @@ pub mod symbols;
 pub mod text;
 pub mod theme;
 mod usage;
+mod usage_insight;
+mod why;
 mod wrap_up;
 
 use ratatui::buffer::Buffer;

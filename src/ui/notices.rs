@@ -54,6 +54,9 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
         }
         Toast::Revealed => plain("toast-revealed"),
         Toast::Copied => plain("toast-copied"),
+        Toast::SignQuiet { days } => {
+            vec![own(pen.fill("toast-sign-quiet", &[("n", Arg::from(*days))]), pen.theme.accent)]
+        }
         Toast::NotHere { why } => vec![pen.muted(pen.say(why))],
         Toast::Problem(problem) => problem_spans(pen, problem),
     }

@@ -56,6 +56,20 @@ pub(super) fn tone(pen: &Pen<'_>, sign: &Sign) -> Tone {
     }
 }
 
+/// Whether a sign is one of those that the points of leaving count, where it is said with its points.
+pub(super) const fn in_points(sign: &Sign) -> bool {
+    matches!(
+        sign,
+        Sign::PortRequested { .. }
+            | Sign::PortQueried { .. }
+            | Sign::ComplaintOpen { .. }
+            | Sign::CompetitorHotline { .. }
+            | Sign::BillShock { .. }
+            | Sign::UsageDrop { .. }
+            | Sign::ContractEnd { .. }
+    )
+}
+
 /// The sentence.
 pub(super) fn sentence(pen: &Pen<'_>, sign: &Sign) -> String {
     let today = pen.app.now.today();

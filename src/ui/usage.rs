@@ -13,8 +13,8 @@ use crate::domain::money::Fen;
 use crate::domain::month::Month;
 use crate::domain::usage::{Kilobytes, UsageMonth};
 use crate::ui::pen::{Page, Pen};
-use crate::ui::signs;
 use crate::ui::text::{own, pad, pad_left, put, width};
+use crate::ui::{signs, usage_insight};
 
 const MONTHS: u32 = 12;
 
@@ -56,12 +56,16 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         draw_table(pen, &months, &measures, &mut page);
         page.blank();
         draw_split(pen, known, &mut page);
+        usage_insight::draw(pen, known, &mut page);
+        usage_insight::draw_week(pen, known, &mut page);
     } else if inner.height >= 9 {
         draw_columns(pen, &months, &measures, &mut page);
         draw_split(pen, known, &mut page);
+        usage_insight::draw(pen, known, &mut page);
     } else {
         draw_rows(pen, &measures, &mut page);
         draw_split(pen, known, &mut page);
+        usage_insight::draw(pen, known, &mut page);
     }
 }
 

@@ -351,6 +351,7 @@ impl Outside {
                 self.used.push(used);
                 Vec::new()
             }
+            Effect::StoreWrongAlarm(_) => Vec::new(),
             Effect::LogReveal { .. } => {
                 self.reveals += 1;
                 Vec::new()
@@ -419,6 +420,7 @@ fn person(id: i64, number: &str, name: &str) -> Profile {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        quiet: Vec::new(),
     }
 }
 

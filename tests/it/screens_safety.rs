@@ -97,6 +97,7 @@ fn profile(number: PhoneNumber, text: &str) -> Profile {
             note: raw(),
         }],
         follow_ups: vec![follow_up(number, text)],
+        quiet: Vec::new(),
     }
 }
 

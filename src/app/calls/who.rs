@@ -8,6 +8,7 @@ use crate::domain::call::CallId;
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
 use crate::domain::insight::Insight;
+use crate::domain::insight::picture::Picture;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 
@@ -48,6 +49,8 @@ pub struct Known {
     pub profile: Profile,
     /// Signs and trends.
     pub insight: Insight,
+    /// Value, stage, type, signs of leaving, what to do next, and the brief.
+    pub picture: Picture,
     /// How the present package fits; `None` when no month tells.
     pub fit: Option<Fit>,
     /// What every package would cost, and what is tried out.

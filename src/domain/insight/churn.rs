@@ -212,6 +212,8 @@ pub fn assess_churn(profile: &Profile, now: Moment, rules: &Rules, season: &Seas
     competitor_signs(profile, now, rules, &mut found);
     service_signs(profile, now, rules, &mut found);
     protective_signs(profile, local(now).date_naive(), rules, &mut found);
+    let quiet = |rule: &str| profile.quiet.iter().any(|quiet| quiet.rule == rule && quiet.until > now);
+    found.retain(|(evidence, _)| !quiet(evidence.code()));
     add_up(found, &rules.caps)
 }
 

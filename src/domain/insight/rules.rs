@@ -23,6 +23,10 @@ pub struct Rules {
     pub caps: Caps,
     /// How much of the book is red and amber.
     pub quota: Quota,
+    /// The points at which the levels begin, as the quota gave them when the whole base was last assessed.
+    pub levels: Levels,
+    /// 误报
+    pub wrong: WrongRules,
 }
 
 macro_rules! defaults {
@@ -249,3 +253,24 @@ pub struct Quota {
     pub amber: usize,
 }
 defaults!(Quota { red: 20, amber: 50 });
+
+/// The points at which the levels begin. `seatmate assess --all` says what the quota gives in a book; these stand until somebody writes
+/// that here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Levels {
+    /// Red from here.
+    pub red: i32,
+    /// Amber from here.
+    pub amber: i32,
+}
+defaults!(Levels { red: 80, amber: 40 });
+
+/// What a wrong alarm does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrongRules {
+    /// Days that a sign called wrong stays quiet for that customer.
+    pub quiet_days: i64,
+}
+defaults!(WrongRules { quiet_days: 30 });

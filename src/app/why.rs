@@ -1,0 +1,126 @@
+//! The rule behind a figure, and "that sign is wrong": which rows there are, and what a digit does. It must not say them.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use crate::app::calls::{Known, Who};
+use crate::app::effect::Effect;
+use crate::app::notices::{self, Toast};
+use crate::app::{App, Pane, Place, Popup};
+use crate::domain::insight::picture;
+use crate::domain::insight::wrong::{Quiet, WrongAlarm, WrongReason};
+
+/// A figure that has a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The points and the level they give.
+    Points,
+    /// A sign of leaving, by its place.
+    Sign(usize),
+    /// The best proposal.
+    Next,
+    /// The service target.
+    Target,
+    /// High value, key, both.
+    Standing,
+    /// Tier this quarter against the last.
+    Tier,
+    /// The stage of the life cycle.
+    Stage,
+    /// The persona.
+    Persona,
+    /// A sensitivity, by its place.
+    Sensitivity(usize),
+    /// The direction of a measure, by its place.
+    Course(usize),
+    /// The best time to call.
+    Calling,
+    /// A sign that is quiet, by its place.
+    Quiet(usize),
+}
+
+impl App {
+    /// The figures of the pane with the keyboard that have a rule. Without such a pane: those of F2.
+    #[must_use]
+    pub fn why_rows(&self) -> Vec<Subject> {
+        let Some(known) = self.customer() else { return Vec::new() };
+        if self.focus == Pane::Usage { usage_rows(known) } else { customer_rows(known) }
+    }
+}
+
+fn usage_rows(known: &Known) -> Vec<Subject> {
+    let picture = &known.picture;
+    let mut rows: Vec<Subject> = (0..picture.courses.len()).map(Subject::Course).collect();
+    rows.extend((!picture.calling.is_empty()).then_some(Subject::Calling));
+    rows
+}
+
+fn customer_rows(known: &Known) -> Vec<Subject> {
+    let picture = &known.picture;
+    let mut rows = vec![Subject::Points];
+    rows.extend((0..picture.churn.signs.len()).map(Subject::Sign));
+    rows.extend(picture.next.proposals.first().map(|_| Subject::Next));
+    rows.extend(picture.value.target.map(|_| Subject::Target));
+    rows.push(Subject::Standing);
+    rows.extend(picture.value.tier.map(|_| Subject::Tier));
+    rows.extend(picture.stage.map(|_| Subject::Stage));
+    rows.extend(picture.types.persona.as_ref().map(|_| Subject::Persona));
+    rows.extend((0..picture.types.sensitivities.len()).map(Subject::Sensitivity));
+    rows.extend((0..known.profile.quiet.len()).map(Subject::Quiet));
+    rows
+}
+
+/// Whether F1 shows rules here rather than keys.
+pub(crate) fn has_rules(app: &App) -> bool {
+    app.popup.is_none()
+        && app.place == Place::Desk
+        && matches!(app.focus, Pane::Customer | Pane::Usage)
+        && !app.why_rows().is_empty()
+}
+
+/// Opens the rules; from the note, those of F2.
+pub(crate) fn open(app: &mut App) {
+    if app.why_rows().is_empty() {
+        return notices::not_here(app, "why-no-rule");
+    }
+    app.popup = Some(Popup::Why { selected: 0 });
+}
+
+/// A digit in the popup: the chosen sign is wrong, for this reason.
+pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
+    let Some(Popup::Why { selected }) = app.popup else { return };
+    let Some(Subject::Sign(at)) = app.why_rows().get(selected).copied() else {
+        return notices::not_here(app, "why-not-a-sign");
+    };
+    let Some(reason) = WrongReason::of_digit(digit) else { return };
+    let (now, rules) = (app.now.wall, Arc::clone(&app.rules));
+    let id = app.ids.next(now);
+    let Some(known) = shown_mut(app) else { return };
+    let Some(sign) = known.picture.churn.signs.get(at) else { return };
+    let quiet = Quiet {
+        rule: sign.evidence.code().to_owned(),
+        reason,
+        at: now,
+        until: now + TimeDelta::try_days(rules.churn.wrong.quiet_days).unwrap_or_default(),
+    };
+    let points = sign.points;
+    let number = known.profile.customer.number;
+    known.profile.quiet.insert(0, quiet.clone());
+    known.picture = picture::look(&known.profile, now, &rules);
+    out.push(Effect::StoreWrongAlarm(Box::new(WrongAlarm { id, number, quiet, points })));
+    let last = app.why_rows().len().saturating_sub(1);
+    app.popup = Some(Popup::Why { selected: selected.min(last) });
+    notices::say(app, Toast::SignQuiet { days: rules.churn.wrong.quiet_days });
+}
+
+/// The customer on the screen, to be changed.
+fn shown_mut(app: &mut App) -> Option<&mut Known> {
+    if app.calls.current().is_some() {
+        return match &mut app.calls.current_mut()?.who {
+            Who::Known(known) => Some(known),
+            Who::Asking(_) | Who::Stranger | Who::Nameless => None,
+        };
+    }
+    app.looking_at.as_mut()?.known.as_deref_mut()
+}

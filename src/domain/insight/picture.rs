@@ -1,0 +1,93 @@
+//! Everything that insight says about one customer, computed once from the profile and the rules. It must not read a file or choose a word.
+
+use serde::Serialize;
+
+use crate::domain::insight::brief::{Clause, brief};
+use crate::domain::insight::calling_time::{CallingTime, best_times};
+use crate::domain::insight::churn::{Alarm, Churn, assess_churn};
+use crate::domain::insight::consumption::{Course, courses};
+use crate::domain::insight::lifecycle::{Lifecycle, StageRules, lifecycle};
+use crate::domain::insight::next_action::{ActionRules, NextActions, is_held_out, next_actions};
+use crate::domain::insight::rules::{Levels, Rules};
+use crate::domain::insight::season::Season;
+use crate::domain::insight::types::{CustomerType, TypeRules, customer_type};
+use crate::domain::insight::value::{Value, ValueRules, assess_value};
+use crate::domain::profile::Profile;
+use crate::domain::time::{Moment, local};
+
+/// Every rule of insight, from the files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleBook {
+    /// Signs of leaving.
+    pub churn: Rules,
+    /// Persona and sensitivities.
+    pub types: TypeRules,
+    /// What may be proposed.
+    pub actions: ActionRules,
+    /// Service target, axes, tiers.
+    pub value: ValueRules,
+    /// The life cycle.
+    pub stage: StageRules,
+    /// What a month does to everybody, as far as it was learnt.
+    pub season: Season,
+}
+
+/// What insight says about one customer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Picture {
+    /// Level, target, axes, tier.
+    pub value: Value,
+    /// Where in the life cycle.
+    pub stage: Option<Lifecycle>,
+    /// Persona and sensitivities.
+    pub types: CustomerType,
+    /// Signs of leaving, which add up.
+    pub churn: Churn,
+    /// Where the points stand.
+    pub alarm: Alarm,
+    /// Direction of each measure.
+    pub courses: Vec<Course>,
+    /// The best hours of the week to call, best first.
+    pub calling: Vec<CallingTime>,
+    /// What to do next.
+    pub next: NextActions,
+    /// Left without care and sales, to see what they bring.
+    pub held_out: bool,
+    /// The ten seconds before "hello".
+    pub brief: Vec<Clause>,
+}
+
+/// Looks at a profile once.
+#[must_use]
+pub fn look(profile: &Profile, now: Moment, book: &RuleBook) -> Picture {
+    let churn = assess_churn(profile, now, &book.churn, &book.season);
+    let alarm = alarm_of(churn.points, &book.churn.levels);
+    // A sign that weighs as much as an amber fall counts as one.
+    let loud = churn.signs.iter().filter(|sign| sign.weight >= book.churn.usage.amber_points).count();
+    let next = next_actions(profile, &churn, alarm, now, &book.actions);
+    let weekdays: Vec<u8> = (1..=7).collect();
+    Picture {
+        value: assess_value(profile, &book.value, &[]),
+        stage: lifecycle(profile, local(now).date_naive(), loud, &book.stage),
+        types: customer_type(profile, now, &book.types),
+        alarm,
+        courses: courses(profile),
+        calling: profile.habit.as_ref().map(|habit| best_times(habit, &weekdays, 3)).unwrap_or_default(),
+        held_out: is_held_out(profile.customer.number, book.actions.hold_out),
+        brief: brief(profile, &churn, &next, now),
+        next,
+        churn,
+    }
+}
+
+/// The level that points have in the book.
+#[must_use]
+pub const fn alarm_of(points: i32, levels: &Levels) -> Alarm {
+    if points >= levels.red {
+        Alarm::Red
+    } else if points >= levels.amber {
+        Alarm::Amber
+    } else {
+        Alarm::None
+    }
+}
