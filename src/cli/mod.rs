@@ -23,6 +23,7 @@ mod rate_text;
 pub mod scenes;
 pub mod scorecard;
 pub mod show;
+mod show_insight;
 mod show_json;
 mod show_text;
 pub mod sync;

@@ -5,15 +5,18 @@ use crate::cli::notes::number;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, show_json, show_text};
 use crate::content::fields::{Filling, Speaker};
+use crate::content::rules;
 use crate::content::scripts::Scripts;
 use crate::content::settings::Settings;
 use crate::domain::call::CallKind;
 use crate::domain::fit::{self, Fit};
+use crate::domain::insight::picture::{self, Picture, RuleBook};
 use crate::domain::insight::{self, Insight};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::profile::Profile;
 use crate::domain::script::Script;
 use crate::store::Store;
+use crate::store::wrong_signs::WrongCount;
 
 /// What the two printers receive.
 pub(crate) struct Page<'a> {
@@ -21,6 +24,12 @@ pub(crate) struct Page<'a> {
     pub profile: &'a Profile,
     /// Signs and trends.
     pub insight: &'a Insight,
+    /// Value, stage, type, signs of leaving, what to do next, the brief.
+    pub picture: &'a Picture,
+    /// The rules it was seen by.
+    pub rules: &'a RuleBook,
+    /// How often each rule was called wrong at this desk.
+    pub wrong: &'a [WrongCount],
     /// How the package fits.
     pub fit: Option<&'a Fit>,
     /// What to say first.
@@ -36,7 +45,8 @@ pub(crate) struct Page<'a> {
 pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let number = number(&args.number)?;
     let store = door.store(Wants::Existing)?;
-    let Some(profile) = store.reader()?.profile_by_number(number)? else {
+    let reader = store.reader()?;
+    let Some(profile) = reader.profile_by_number(number)? else {
         return Err(Problem::new("no-customer", Severity::Notice).into());
     };
     let shown = if args.reveal.reveal {
@@ -47,11 +57,20 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     };
     let now = door.now();
     let insight = insight::assess(&profile, now);
+    let (rules, findings) = rules::load(Some(&door.paths.config()));
+    if !findings.is_empty() {
+        door.complain(&Problem::new("rules-wrong", Severity::Warning).with("count", findings.len()));
+    }
+    let picture = picture::look(&profile, now, &rules);
+    let wrong = reader.wrong_counts()?;
     let fit = fit::of(&profile);
     let script = open_script(&profile, kind(args.script), door);
     let page = Page {
         profile: &profile,
         insight: &insight,
+        picture: &picture,
+        rules: &rules,
+        wrong: &wrong,
         fit: fit.as_ref(),
         script: script.as_ref(),
         number: shown,

@@ -36,6 +36,9 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
             "voice_min": page.insight.voice.map(|trend| trend_of(trend, &|minutes| json!(minutes))),
             "data_mb": page.insight.data.map(|trend| trend_of(trend, &megabytes_signed)),
         },
+        "picture": page.picture,
+        "quiet": profile.quiet,
+        "wrong_alarms": page.wrong,
         "fit": page.fit,
         "script": page.script.map(script),
     });

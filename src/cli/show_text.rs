@@ -2,7 +2,7 @@
 
 use crate::cli::paper::{self, line, minute};
 use crate::cli::show::Page;
-use crate::cli::{Door, Failure, find};
+use crate::cli::{Door, Failure, find, show_insight};
 use crate::domain::customer::Customer;
 use crate::domain::fit::{Fit, Verdict};
 use crate::domain::insight::{Insight, Sign, Trend};
@@ -20,7 +20,7 @@ const RECENT_MONTHS: u32 = 12;
 /// Prints the page.
 pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure> {
     head(page, door)?;
-    signs(page.insight, door)?;
+    show_insight::print(page, door)?;
     customer(&page.profile.customer, door)?;
     usage(page.profile, page.insight, door)?;
     fit(page.fit, door)?;
@@ -43,14 +43,8 @@ fn head(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn signs(insight: &Insight, door: &mut Door<'_>) -> Result<(), Failure> {
-    for sign in &insight.signs {
-        writeln!(door.out, "! {}", say_sign(sign, door))?;
-    }
-    Ok(())
-}
-
-fn say_sign(sign: &Sign, door: &Door<'_>) -> String {
+/// A sign of the plain kind in one sentence.
+pub(crate) fn say_sign(sign: &Sign, door: &Door<'_>) -> String {
     let (key, args): (&str, Vec<(&str, String)>) = match sign {
         Sign::PortRequested { at } => ("show-sign-port-requested", vec![("at", minute(*at))]),
         Sign::PortQueried { at } => ("show-sign-port-queried", vec![("at", minute(*at))]),

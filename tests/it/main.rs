@@ -27,6 +27,7 @@ mod import_files;
 mod import_store;
 mod insight_signs;
 mod insight_value;
+mod insight_wrong;
 mod pty;
 mod pty_demo;
 mod pty_drafts;

@@ -269,3 +269,7 @@ insight-data-to = data to { $month }
 insight-risk-red = high
 insight-risk-amber = middle
 insight-risk-none = low
+insight-wrong-times = This rule was called wrong { $n ->
+    [one] once
+   *[other] { $n } times
+} at this desk

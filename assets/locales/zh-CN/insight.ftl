@@ -248,3 +248,4 @@ insight-data-to = 数据到 { $month }
 insight-risk-red = 高
 insight-risk-amber = 中
 insight-risk-none = 低
+insight-wrong-times = 这条规则在本席被记误报 { $n } 次
