@@ -11,6 +11,7 @@ use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::answer::OfferAnswer;
 use crate::domain::recommend::{Case, WhatIf};
 use crate::domain::safe_text::SafeText;
 use crate::domain::time::Moment;
@@ -101,6 +102,8 @@ pub enum Effect {
     },
     /// The agent called a sign wrong (event `sign.wrong`).
     StoreWrongAlarm(Box<WrongAlarm>),
+    /// What the customer said to an offer (event `offer.answer`).
+    AnswerOffer(Box<OfferAnswer>),
     /// A masked field was shown (audit).
     LogReveal {
         /// Whose number.

@@ -8,6 +8,7 @@ use crate::app::calls::{Known, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::notices;
+use crate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use crate::domain::recommend::cards::{self, Card};
 use crate::domain::recommend::opening::Heard;
 use crate::domain::recommend::{Advice, Case, WhatIf};
@@ -53,6 +54,10 @@ pub struct Offers {
     pub chosen: usize,
     /// What the customer said of packages and the bill.
     pub heard: Heard,
+    /// What the customer said in this call, by offer.
+    pub answers: Vec<(String, Said)>,
+    /// 9 was pressed: the next digit says why.
+    pub declining: bool,
     /// Pairs the answer.
     pub(crate) ticket: Option<Ticket>,
 }
@@ -61,7 +66,10 @@ impl Offers {
     /// The cards to show, best first.
     #[must_use]
     pub fn cards(&self) -> Vec<Card<'_>> {
-        self.advice.as_deref().map(|advice| cards::cards(advice, &[])).unwrap_or_default()
+        let declined = |(_, said): &&(String, Said)| matches!(said, Said::Declined(_));
+        let refused: Vec<String> =
+            self.answers.iter().filter(declined).map(|(offer, _)| offer.clone()).collect();
+        self.advice.as_deref().map(|advice| cards::cards(advice, &refused)).unwrap_or_default()
     }
 }
 
@@ -127,16 +135,44 @@ pub(crate) fn turn(app: &mut App, forward: bool) {
     }
 }
 
-/// A digit: 1 to 4 choose what + and - change, 0 goes back to the customer's own months, 5 says that the customer asked.
+/// A digit: 1 to 4 choose what + and - change, 0 goes back to the customer's own months, 5 says that the customer asked;
+/// 7 takes the chosen card, 8 says maybe, 9 refuses it, and then a digit says why.
 pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
-    let dial = usize::from(digit).checked_sub(1).and_then(|at| Dial::ALL.get(at)).copied();
+    let at = usize::from(digit).checked_sub(1);
+    let dial = at.and_then(|at| Dial::ALL.get(at)).copied();
     let Some(known) = customer_mut(app) else { return };
+    if std::mem::take(&mut known.offers.declining) {
+        if let Some(why) = at.and_then(|at| Why::ALL.get(at)) {
+            answer(app, Said::Declined(*why), out);
+        }
+        return;
+    }
     match (digit, dial) {
         (0, _) => set(app, WhatIf::default(), out),
         (_, Some(dial)) => known.offers.dial = dial,
         (5, _) => known.offers.heard.asked = !known.offers.heard.asked,
+        (7, _) => answer(app, Said::Accepted, out),
+        (8, _) => answer(app, Said::Maybe, out),
+        (9, _) => known.offers.declining = !known.offers.cards().is_empty(),
         _ => {}
     }
+}
+
+/// The customer's answer to the chosen card. A refused one makes room for the next best at once.
+fn answer(app: &mut App, said: Said, out: &mut Vec<Effect>) {
+    let Some(call) = app.calls.current().map(|call| call.id) else {
+        return notices::not_here(app, "why-no-call");
+    };
+    let (id, at) = (app.ids.next(app.now.wall), app.now.wall);
+    let Some(known) = customer_mut(app) else { return };
+    let cards = known.offers.cards();
+    let Some(card) = cards.get(known.offers.chosen) else { return };
+    let (offer, saving) = (cards::label(card.entry), card.entry.saving.ok().map(|saving| saving.month));
+    known.offers.answers.retain(|(other, _)| *other != offer);
+    known.offers.answers.push((offer.clone(), said));
+    let last = known.offers.cards().len().saturating_sub(1);
+    known.offers.chosen = known.offers.chosen.min(last);
+    out.push(Effect::AnswerOffer(Box::new(OfferAnswer { id, call, offer, said, saving, at })));
 }
 
 /// + and -: one step more or less of what is dialled.

@@ -8,7 +8,7 @@ use crate::content::finding::{Finding, Weight};
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{cards, scripts, snippets};
+use crate::content::{cards, packages, scripts, snippets};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -16,6 +16,7 @@ use crate::intake::Mapping;
 enum Kind {
     Script,
     Cards,
+    Packages,
     Snippets,
     Mapping,
     Settings,
@@ -53,13 +54,17 @@ fn built_in_cards() -> impl Iterator<Item = (&'static str, Source)> {
 }
 
 fn built_in_count() -> u64 {
-    built_in_sources().count() as u64 + built_in_cards().count() as u64 + 2
+    built_in_sources().count() as u64
+        + built_in_cards().count() as u64
+        + packages::built_in().len() as u64
+        + 2
 }
 
 fn check_built_in() -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         built_in_sources().flat_map(|(tag, source)| scripts::check(&source, tag)).collect();
     findings.extend(built_in_cards().flat_map(|(tag, source)| cards::check(&source, tag)));
+    findings.extend(packages::built_in().iter().flat_map(packages::check));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
         findings.extend(snippets::read(&Source::built_in(name, text)).err().unwrap_or_default());
@@ -71,7 +76,9 @@ fn check_built_in() -> Vec<Finding> {
 fn own_files(config: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         Some(config.join("settings.toml")).filter(|path| path.is_file()).into_iter().collect();
-    for folder in ["scripts/zh-CN", "scripts/en", "cards/zh-CN", "cards/en", "snippets", "mappings"] {
+    for folder in
+        ["scripts/zh-CN", "scripts/en", "cards/zh-CN", "cards/en", "packages", "snippets", "mappings"]
+    {
         files.extend(Source::files_in(&config.join(folder)));
     }
     files
@@ -106,6 +113,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
         Kind::Cards => cards::check(&source, tag),
+        Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
             Err(SettingsError::Wrong(findings)) => findings,
@@ -133,6 +141,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Script
     } else if within("cards") || has("[[card]]") {
         Kind::Cards
+    } else if within("packages") || has("[[package]]") {
+        Kind::Packages
     } else if within("snippets") || has("snippets") {
         Kind::Snippets
     } else if within("mappings") || has("[columns") {

@@ -2,6 +2,7 @@
 //! months; nothing is hidden, and "stay" is a good answer.
 
 pub mod advice;
+pub mod answer;
 pub mod cards;
 pub mod changes;
 pub mod explain;

@@ -26,6 +26,7 @@ pub(crate) enum Kind {
     ScriptPath,
     MessageUse,
     SignWrong,
+    OfferAnswer,
 }
 
 impl Kind {
@@ -44,6 +45,7 @@ impl Kind {
             Self::ScriptPath => "script.path",
             Self::MessageUse => "message.use",
             Self::SignWrong => "sign.wrong",
+            Self::OfferAnswer => "offer.answer",
         }
     }
 

@@ -12,13 +12,14 @@ use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
 use crate::domain::phone::PhoneNumber;
+use crate::domain::recommend::answer::OfferAnswer;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
 use crate::store::load::Put;
 use crate::store::open::{self, Purpose};
 use crate::store::outbox::{self, Kind, NewEvent};
 use crate::store::schema::Which;
-use crate::store::{Store, StoreError, audit, calls, note_text, rows, tasks, wrong_signs};
+use crate::store::{Store, StoreError, answers, audit, calls, note_text, rows, tasks, wrong_signs};
 
 /// The connection through which records are written. Every method is one transaction, and repeating it changes nothing.
 pub struct Recorder {
@@ -176,6 +177,14 @@ impl Recorder {
             let (start, end) = calls::read(tx, reference, call)?;
             Ok(Unfinished { start, end, draft })
         })
+    }
+
+    /// What the customer said to an offer (`offer.answer`); another answer in the same call replaces it, the same one changes nothing.
+    ///
+    /// # Errors
+    /// When it could not be written; nothing of it is then.
+    pub fn answer_offer(&mut self, answer: &OfferAnswer) -> Result<(), StoreError> {
+        self.write(|tx, reference| answers::put(tx, reference, answer))
     }
 
     /// Puts off an open follow-up (`followup.edit`).

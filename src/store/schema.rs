@@ -218,6 +218,20 @@ CREATE TABLE wrong_signs(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wrong_signs_number ON wrong_signs(number, until);
 ",
+    "
+CREATE TABLE offer_answers(
+  id BLOB PRIMARY KEY,
+  call BLOB NOT NULL,
+  number INTEGER,
+  offer TEXT NOT NULL,
+  said TEXT NOT NULL,
+  reason TEXT,
+  saving INTEGER,
+  at INTEGER NOT NULL,
+  UNIQUE(call, offer)
+) STRICT;
+CREATE INDEX offer_answers_number ON offer_answers(number) WHERE number IS NOT NULL;
+",
 ];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.

@@ -16,6 +16,7 @@ use crate::domain::note::{Draft, Unfinished, WrapUp};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::answer::OfferAnswer;
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
 use crate::domain::used::Used;
@@ -93,6 +94,8 @@ pub enum Request {
     RecordUse(Used),
     /// Not answered, unless by a problem.
     SignWrong(Box<WrongAlarm>),
+    /// Not answered, unless by a problem.
+    AnswerOffer(Box<OfferAnswer>),
     /// Not answered, unless by a problem.
     LogReveal {
         /// Whose number.
@@ -324,6 +327,7 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
         }
         Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
         Request::RecordUse(used) => recorder.record_use(used)?,
+        Request::AnswerOffer(answer) => recorder.answer_offer(answer)?,
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
         Request::SignWrong(wrong) => recorder.sign_wrong(wrong)?,
         // The reader's and the search's; `desk` sends them there.

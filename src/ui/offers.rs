@@ -16,6 +16,7 @@ use crate::app::{Lang, Pane};
 use crate::content::offers;
 use crate::content::words::Arg;
 use crate::domain::call::Direction;
+use crate::domain::recommend::answer::Said;
 use crate::domain::recommend::changes;
 use crate::domain::recommend::opening::{Opening, opening};
 use crate::domain::recommend::{Advice, Verdict, Withheld};
@@ -83,7 +84,11 @@ fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<B
         blocks.push(Block { rank: 2, lines: what_if(pen, known, cols) });
     }
     if pen.has_focus(Pane::Offers) {
-        blocks.push(Block { rank: 5, lines: vec![keys(pen)] });
+        let rank = if known.offers.declining { 1 } else { 5 };
+        blocks.push(Block { rank, lines: paragraph(&keys(pen, known), cols, pen.theme.muted) });
+    }
+    if !known.offers.answers.is_empty() {
+        blocks.push(Block { rank: 3, lines: answers(pen, known, cols) });
     }
     blocks.extend(bill(pen, known, cols).map(|lines| Block { rank: 9, lines }));
     blocks.push(Block { rank: 12, lines: paragraph(&model(pen, advice), cols, pen.theme.muted) });
@@ -169,8 +174,26 @@ fn what_if<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
     lines
 }
 
-fn keys<'a>(pen: &Pen<'a>) -> Line<'a> {
-    Line::from(vec![pen.label("offer-keys")])
+fn keys(pen: &Pen<'_>, known: &Known) -> String {
+    pen.say(if known.offers.declining { "offer-why" } else { "offer-keys" }).into_owned()
+}
+
+/// What the customer has answered, the newest last.
+fn answers<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
+    let said = known.offers.answers.iter().flat_map(|(offer, said)| {
+        let names: Vec<String> = offer
+            .split('+')
+            .filter_map(|code| pen.app.catalogue.by_code(code))
+            .map(|package| package.name.safe().as_str().to_owned())
+            .collect();
+        let key = match said {
+            Said::Accepted => "offer-said-accepted",
+            Said::Maybe => "offer-said-maybe",
+            Said::Declined(_) => "offer-said-declined",
+        };
+        paragraph(&pen.fill(key, &[("name", Arg::from(names.join(" + ")))]), cols, pen.theme.text)
+    });
+    said.collect()
 }
 
 /// Why the latest bill is not the one before, largest part first.

@@ -146,3 +146,17 @@ fn the_built_in_catalogue_says_that_nothing_in_it_may_be_promised() {
     let ran = seat.run("--lang en rate 19900000001").ends(0);
     assert!(ran.out.contains("promise nothing from them"), "{ran:?}");
 }
+
+#[test]
+fn check_finds_a_contradiction_in_a_package_file_with_its_line() {
+    let seat = seat();
+    seat.run("check").ends(0);
+    seat.write(
+        "config/packages/wrong.toml",
+        "[catalogue]\ntitle = \"T\"\nplace = \"P\"\nyears = \"2026\"\nsource = \"S\"\n\n[[package]]\ncode = \"a\"\nname = \"A\"\n\
+         kind = \"main\"\nfee = 8\npenalty = { rule = \"unknown\" }\n",
+    );
+    let ran = seat.run("--json check").ends(1).json();
+    assert_eq!(ran["errors"], 1, "{ran}");
+    assert_eq!(ran["findings"][0]["line"], 12, "{ran}");
+}

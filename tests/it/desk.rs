@@ -23,6 +23,7 @@ use seatmate::domain::phone::PhoneNumber;
 use seatmate::domain::problem::{Problem, Severity};
 use seatmate::domain::profile::Profile;
 use seatmate::domain::recommend::Settings;
+use seatmate::domain::recommend::answer::OfferAnswer;
 use seatmate::domain::safe_text::{RawText, SafeText};
 use seatmate::domain::script::{Script, Stage, Step};
 use seatmate::domain::search::{Matched, SearchHit, SearchResult};
@@ -59,6 +60,7 @@ pub(crate) struct Outside {
     pub(crate) slow_search: bool,
     held_searches: Vec<Event>,
     pub(crate) packages: Vec<Package>,
+    pub(crate) answers: Vec<OfferAnswer>,
 }
 
 /// The desk and its outside.
@@ -115,6 +117,7 @@ impl Desk {
             slow_search: false,
             held_searches: Vec::new(),
             packages: Vec::new(),
+            answers: Vec::new(),
         };
         Self { app, now, outside, ring: 0, look }
     }
@@ -268,6 +271,10 @@ impl Outside {
             Effect::LoadCustomer { ticket, id } => {
                 let found = self.people.iter().find(|person| person.id == id);
                 vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
+            }
+            Effect::AnswerOffer(answer) => {
+                self.answers.push(*answer);
+                Vec::new()
             }
             Effect::Advise { ticket, case, what_if, .. } => {
                 let advice = case.advise(&self.packages, what_if, Settings::default());

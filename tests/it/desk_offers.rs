@@ -7,6 +7,8 @@ use seatmate::app::offers::{Dial, Offers};
 use seatmate::content::packages::load;
 use seatmate::domain::money::Fen;
 use seatmate::domain::month::Month;
+use seatmate::domain::recommend::answer::{Said, Why};
+use seatmate::domain::recommend::cards::label;
 use seatmate::domain::recommend::{Catalogue, Verdict, WhatIf};
 use seatmate::domain::safe_text::RawText;
 use seatmate::domain::usage::{Kilobytes, Minutes, UsageMonth};
@@ -115,4 +117,27 @@ fn without_a_catalogue_the_bills_speak_alone() {
     assert_eq!(*desk.app.catalogue, Catalogue::default());
     desk.rings(WANG).press("Ctrl-N");
     assert!(offers(&desk).advice.is_none());
+}
+
+#[test]
+fn a_refused_card_makes_room_at_once_and_every_answer_is_recorded() {
+    let mut desk = desk();
+    desk.press("F5");
+    let first = label(offers(&desk).cards()[0].entry);
+    desk.press("9");
+    assert!(offers(&desk).declining && desk.outside.answers.is_empty(), "a refusal has a reason");
+    desk.press("1");
+    let said = &desk.outside.answers[0];
+    assert_eq!((said.offer.as_str(), said.said), (first.as_str(), Said::Declined(Why::Price)));
+    assert_eq!(said.call, desk.call().id);
+    assert!(said.saving.is_some());
+    let cards = offers(&desk).cards();
+    assert!(!cards.is_empty() && cards.iter().all(|card| label(card.entry) != first));
+    let next = label(cards[0].entry);
+    desk.press("7");
+    let said = &desk.outside.answers[1];
+    assert_eq!((said.offer.as_str(), said.said), (next.as_str(), Said::Accepted));
+    desk.press("8");
+    assert_eq!(desk.outside.answers[2].said, Said::Maybe);
+    assert_eq!(offers(&desk).answers.len(), 2, "one answer for each offer");
 }

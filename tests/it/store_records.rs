@@ -5,7 +5,9 @@ use chrono::Duration;
 use seatmate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, Direction, EndReason};
 use seatmate::domain::disposition::Disposition;
 use seatmate::domain::follow_up::{FollowUp, Origin};
+use seatmate::domain::money::Fen;
 use seatmate::domain::note::{Draft, Note, NoteId, WrapUp};
+use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::domain::safe_text::RawText;
 use seatmate::domain::time::Moment;
 use seatmate::store::read::NoteQuery;
@@ -398,4 +400,31 @@ fn whoever_looks_behind_a_mask_leaves_the_reason() {
     assert_eq!(rows[2].0, "export");
     assert_eq!(rows[2].1["reason"], "质检抽查");
     assert_eq!(shop.store.reader().unwrap().first_bad_audit_row().unwrap(), None);
+}
+
+#[test]
+fn what_a_customer_said_to_an_offer_is_recorded_once_with_its_event() {
+    let shop = shop();
+    let store = &shop.store;
+    let mut recorder = store.recorder().unwrap();
+    recorder.start_call(&start(1)).unwrap();
+    let answer = |id: u128, said| OfferAnswer {
+        id: Uuid::from_u128(id),
+        call: CallId(Uuid::from_u128(1)),
+        offer: "middle+pack".to_owned(),
+        said,
+        saving: Some(Fen::yuan(30)),
+        at: now(),
+    };
+    let before = store.reader().unwrap().unsent().unwrap();
+    recorder.answer_offer(&answer(70, Said::Declined(Why::Price))).unwrap();
+    recorder.answer_offer(&answer(71, Said::Declined(Why::Price))).unwrap();
+    assert_eq!(store.reader().unwrap().unsent().unwrap(), before + 1, "the same answer twice is one event");
+    recorder.answer_offer(&answer(72, Said::Accepted)).unwrap();
+    assert_eq!(
+        store.reader().unwrap().unsent().unwrap(),
+        before + 2,
+        "another answer replaces it and is told"
+    );
+    assert!(verify_local(&store.reader().unwrap()).unwrap().is_clean());
 }

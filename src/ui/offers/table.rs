@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{bill, cards, keys, model, paragraph, peril, spread, verdict, what_if};
+use super::{answers, bill, cards, keys, model, paragraph, peril, spread, verdict, what_if};
 use crate::app::Pane;
 use crate::app::calls::Known;
 use crate::content::offers::{self, yuan};
@@ -22,7 +22,8 @@ const COLUMN: usize = 13;
 pub(super) fn draw(pen: &Pen<'_>, known: &Known, advice: &Advice, page: &mut Page<'_>) -> usize {
     let cols = page.cols();
     let mut pinned = what_if(pen, known, cols);
-    pinned.push(keys(pen));
+    pinned.extend(paragraph(&keys(pen, known), cols, pen.theme.muted));
+    pinned.extend(answers(pen, known, cols));
     let lines = lines(pen, known, advice, cols);
     let room = usize::from(page.left()).saturating_sub(pinned.len());
     let from = usize::from(pen.app.first_line(Pane::Offers)).min(lines.len().saturating_sub(room));
