@@ -7,6 +7,7 @@
 
 mod answers;
 mod audit;
+mod backup;
 mod calls;
 pub mod chain;
 pub mod error;

@@ -9,13 +9,13 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::schema::{self, Which};
-use crate::store::{DatabaseKey, StoreError, StoreOptions};
+use crate::store::{DatabaseKey, StoreError, StoreOptions, backup};
 
 /// SQLite 3.51.3 repaired a fault by which two processes could damage a WAL database.
 const OLDEST_LIBRARY: i32 = 3_051_003;
 
 /// Pages of 8 KiB: best of five sizes for both the import and a cold read.
-const PAGE_SIZE: u32 = 8192;
+pub(crate) const PAGE_SIZE: u32 = 8192;
 
 /// Whether this build encrypts.
 pub(crate) const ENCRYPTS: bool = cfg!(feature = "encrypted");
@@ -45,6 +45,7 @@ pub(crate) fn prepare(dir: &Path, key: &DatabaseKey, options: StoreOptions) -> R
     for which in [Which::Reference, Which::Records] {
         make_file(&dir.join(which.file()))?;
         let mut connection = connect(dir, key, which, Purpose::Write(2_000))?;
+        backup::before_migration(&connection, dir, which)?;
         schema::migrate(&mut connection, which)?;
     }
     Ok(())
@@ -151,7 +152,7 @@ fn make_folder(dir: &Path) -> Result<(), StoreError> {
 }
 
 /// SQLite would make the file with the umask's rights; its `-wal` and `-shm` copy the rights of the file.
-fn make_file(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_file(path: &Path) -> Result<(), StoreError> {
     let file = OpenOptions::new()
         .read(true)
         .write(true)
