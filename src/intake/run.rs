@@ -56,6 +56,9 @@ const BATCHES: u32 = 4;
 /// A batch whose fields are read: what became of each of its rows.
 type ReadBatch = (Batch, Vec<Outcome>);
 
+/// Batches as they are read, up to an error.
+type Incoming = Receiver<Result<ReadBatch, ImportError>>;
+
 enum Outcome {
     Blank,
     Bad(Reason),
@@ -108,7 +111,7 @@ fn read_ahead<'scope, 'env>(
     table: &'env mut Table,
     kind: Kind,
     columns: &'env Columns,
-) -> Result<(Receiver<Result<ReadBatch, ImportError>>, Sender<ReadBatch>), ImportError> {
+) -> Result<(Incoming, Sender<ReadBatch>), ImportError> {
     let (split_out, split_in) = sync_channel(WAITING);
     let (read_out, read_in) = sync_channel(WAITING);
     let (used_out, used_in) = channel::<ReadBatch>();
