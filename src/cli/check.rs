@@ -8,7 +8,7 @@ use crate::content::finding::{Finding, Weight};
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{cards, packages, scripts, snippets};
+use crate::content::{cards, packages, rules, scripts, snippets};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -21,6 +21,7 @@ enum Kind {
     Mapping,
     Settings,
     Phrases,
+    Rules,
     Unknown,
 }
 
@@ -76,9 +77,16 @@ fn check_built_in() -> Vec<Finding> {
 fn own_files(config: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         Some(config.join("settings.toml")).filter(|path| path.is_file()).into_iter().collect();
-    for folder in
-        ["scripts/zh-CN", "scripts/en", "cards/zh-CN", "cards/en", "packages", "snippets", "mappings"]
-    {
+    for folder in [
+        "scripts/zh-CN",
+        "scripts/en",
+        "cards/zh-CN",
+        "cards/en",
+        "packages",
+        "rules",
+        "snippets",
+        "mappings",
+    ] {
         files.extend(Source::files_in(&config.join(folder)));
     }
     files
@@ -121,6 +129,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
         },
         Kind::Mapping => check_mapping(&source),
         Kind::Phrases => Vec::new(),
+        Kind::Rules => rules::check(&source),
         Kind::Unknown => vec![Finding::warning(&source, 0..0, "unknown-file")],
     })
 }
@@ -137,6 +146,10 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
     let has = |head: &str| source.text.lines().any(|line| line.trim_start().starts_with(head));
     if path.file_name().is_some_and(|name| name == "settings.toml") {
         Kind::Settings
+    } else if within("rules")
+        && path.file_name().is_some_and(|name| rules::FILES.iter().any(|file| name == *file))
+    {
+        Kind::Rules
     } else if within("scripts") || has("[[step]]") {
         Kind::Script
     } else if within("cards") || has("[[card]]") {

@@ -144,6 +144,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_with_a_mistake_is_said_and_the_built_in_rules_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("rules").join("churn.toml");
+        std::fs::create_dir(folder.path().join("rules")).unwrap();
+        std::fs::write(&file, "[wrong]\nquiet_days = 7\n").unwrap();
+        let (book, findings) = load(Some(folder.path()));
+        assert_eq!((book.churn.wrong.quiet_days, findings.len()), (7, 0));
+        assert_eq!(book.types, built_in().types);
+        std::fs::write(&file, "[wrong]\nquiet_dayz = 7\n").unwrap();
+        let (book, findings) = load(Some(folder.path()));
+        assert_eq!((book, findings.len()), (built_in(), 1));
+        assert_eq!(check(&Source::read(&file).unwrap()).len(), 1);
+    }
+
+    #[test]
     fn the_built_in_types_and_actions_read() {
         let types = types(None).unwrap();
         let personas: std::collections::BTreeSet<&str> =

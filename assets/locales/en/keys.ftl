@@ -75,6 +75,7 @@ action-open-snippets = Snippets
     .initials = cyy
     .short = Snippets
 action-open-cards = Answer cards
+    .initials = ydkp
     .short = cards
     .why = Finds an answer by what the customer says
 action-open-leader = Digits for F-keys
