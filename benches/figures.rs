@@ -19,6 +19,7 @@ mod base;
 mod desk;
 mod import;
 mod insight;
+mod rating;
 mod records;
 mod terminal;
 mod yard;
@@ -48,6 +49,7 @@ fn main() {
     );
     println!("{text}");
     println!("{}", insight::table());
+    rating::print();
     if std::env::var_os("SEATMATE_BENCH_README").is_some() {
         write_into_readme(&text);
     }

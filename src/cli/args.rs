@@ -170,16 +170,26 @@ pub struct Show {
 #[derive(Clone, Debug, Args)]
 pub struct Rate {
     /// The number, in any spelling.
-    pub number: String,
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub number: Option<String>,
     /// Only this package, by code or name.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", conflicts_with = "all")]
     pub package: Option<String>,
     /// How many of the latest months are rated.
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=12))]
     pub months: u32,
     /// Prints the arithmetic of every month, line by line.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "all")]
     pub explain: bool,
+    /// The whole base instead of one customer.
+    #[arg(long, requires = "out")]
+    pub all: bool,
+    /// Where the whole base's answers go, as CSV: a new file, or `-` for standard output.
+    #[arg(long, value_name = "FILE", requires = "all", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+    /// Replaces the file when it exists.
+    #[arg(long, requires = "all")]
+    pub force: bool,
 }
 
 /// The kinds of call that a script can open.

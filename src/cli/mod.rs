@@ -17,6 +17,7 @@ mod paper;
 pub mod passphrase;
 pub mod picture;
 pub mod rate;
+mod rate_all;
 mod rate_json;
 mod rate_lines;
 mod rate_text;

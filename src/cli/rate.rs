@@ -3,7 +3,7 @@
 use crate::cli::args::Rate;
 use crate::cli::notes::number;
 use crate::cli::unlock::Wants;
-use crate::cli::{Door, Exit, Failure, rate_json, rate_text};
+use crate::cli::{Door, Exit, Failure, rate_all, rate_json, rate_text};
 use crate::content::packages;
 use crate::domain::package::Package;
 use crate::domain::problem::{Problem, Severity};
@@ -41,9 +41,12 @@ pub(crate) struct Explained {
 /// # Errors
 /// A number or package that is not there, a store that cannot be opened or read.
 pub fn run(args: &Rate, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    if let (true, Some(out)) = (args.all, &args.out) {
+        return rate_all::run(out, args.force, door);
+    }
     let (shelf, _) = packages::load(Some(&door.paths.config()));
     let catalogue = shelf.on_offer();
-    let number = number(&args.number)?;
+    let number = number(args.number.as_deref().unwrap_or_default())?;
     let only = match &args.package {
         Some(text) => Some(package(&catalogue, text)?),
         None => None,

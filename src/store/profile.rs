@@ -65,7 +65,11 @@ impl Reader {
         Ok(self.reference.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?)
     }
 
-    fn usage(&self, id: CustomerId) -> Result<Vec<UsageMonth>, StoreError> {
+    /// Known months of a customer, oldest first, at most 24.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn usage(&self, id: CustomerId) -> Result<Vec<UsageMonth>, StoreError> {
         let Some(bytes) = self.blob("SELECT months FROM usage WHERE customer = ?1", id)? else {
             return Ok(Vec::new());
         };

@@ -160,3 +160,17 @@ fn check_finds_a_contradiction_in_a_package_file_with_its_line() {
     assert_eq!(ran["errors"], 1, "{ran}");
     assert_eq!(ran["findings"][0]["line"], 12, "{ran}");
 }
+
+#[test]
+fn the_whole_base_is_rated_into_one_file_in_the_order_of_the_base() {
+    let seat = seat();
+    seat.run("rate --all --out @base.csv").ends(0);
+    let text = std::fs::read_to_string(seat.path("base.csv")).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert_eq!(rows[0], "number,package,months,error_per_mille,today,cheapest,cost,saving_month");
+    assert_eq!(rows[1], "199****0001,small,10,0,89.00,middle,59.00,30.00");
+    assert!(rows[2].starts_with("199****0002,,0,") && rows.len() == 3, "{text}");
+    seat.run("rate --all --out @base.csv").ends(1);
+    seat.run("rate --all --out @base.csv --force").ends(0);
+    assert_eq!(std::fs::read_to_string(seat.path("base.csv")).unwrap(), text);
+}

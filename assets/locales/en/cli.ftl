@@ -24,6 +24,7 @@ about-rate = Rate every plan on a customer's own months, with the arithmetic
     .after =
         {"  "}seatmate rate 199-0000-0001 --explain
         {"  "}seatmate rate 199-0000-0001 --package bj-feixiang-58
+        {"  "}seatmate rate --all --out base.csv
 about-find = Find customers by number, last digits, name, pinyin or initials
     .after =
         {"  "}seatmate find wxm
@@ -76,6 +77,7 @@ arg-rejects = Where rejected rows go, with line and reason
 arg-number = A number in any spelling
 arg-package = Only this plan, by code or name
 arg-explain = Print the arithmetic of every month
+arg-all = The whole base, as CSV, without packs
 arg-script = Which opening script to fill
 arg-reveal = Print numbers and names in full
 arg-reason = Why; it is logged

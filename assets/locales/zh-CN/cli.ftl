@@ -24,6 +24,7 @@ about-rate = 按客户自己的月份逐款重算套餐，可看每一步算法
     .after =
         {"  "}seatmate rate 199-0000-0001 --explain
         {"  "}seatmate rate 199-0000-0001 --package bj-feixiang-58
+        {"  "}seatmate rate --all --out 全部.csv
 about-find = 查找客户：号码、后几位、姓名、拼音、首字母
     .after =
         {"  "}seatmate find wxm
@@ -76,6 +77,7 @@ arg-rejects = 退回的行写到这里，附行号和原因
 arg-number = 号码，写法不限
 arg-package = 只看这一款，写代码或名称
 arg-explain = 逐月打印算账过程
+arg-all = 全部客户，写成 CSV，不含加包
 arg-script = 用哪种开场话术
 arg-reveal = 不遮盖号码和姓名
 arg-reason = 原因，会留痕
