@@ -93,11 +93,12 @@ impl Seat {
                 let profile = self.reader.profile_by_number(number).expect("the store answers");
                 Some(Event::Found { ticket, profile: profile.map(Box::new) })
             }
-            Effect::FindScript { ticket, kind, wanted, profile } => {
+            Effect::FindScript { ticket, kind, wanted, facts, profile } => {
                 let (wanted, profile) = (wanted.as_deref(), profile.as_deref());
                 let words = self.look.words(Lang::Zh);
-                let occasion = Occasion { kind, wanted, profile, now: now.wall };
-                Some(Event::ScriptFound { ticket, script: self.shelf.open(occasion, Lang::Zh, words) })
+                let occasion = Occasion { kind, wanted, profile, now: now.wall, facts: &facts };
+                let (script, others) = self.shelf.open(occasion, Lang::Zh, words);
+                Some(Event::ScriptFound { ticket, script, others })
             }
             _ => None,
         }

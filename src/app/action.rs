@@ -39,6 +39,8 @@ pub enum Action {
     OpenSnippets,
     /// Cards by the customer's words.
     OpenCards,
+    /// Another script.
+    OpenScripts,
     /// F-keys by digit.
     OpenLeader,
     /// Next pane or field.
@@ -99,7 +101,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -120,6 +122,7 @@ impl Action {
         Self::OpenPalette,
         Self::OpenSnippets,
         Self::OpenCards,
+        Self::OpenScripts,
         Self::OpenLeader,
         Self::Next,
         Self::Previous,
@@ -179,6 +182,7 @@ impl Action {
             Self::OpenPalette => "action-open-palette",
             Self::OpenSnippets => "action-open-snippets",
             Self::OpenCards => "action-open-cards",
+            Self::OpenScripts => "action-open-scripts",
             Self::OpenLeader => "action-open-leader",
             Self::Next => "action-next",
             Self::Previous => "action-previous",

@@ -14,6 +14,7 @@ use crate::domain::profile::Profile;
 use crate::domain::recommend::answer::OfferAnswer;
 use crate::domain::recommend::{Case, WhatIf};
 use crate::domain::safe_text::SafeText;
+use crate::domain::script::Facts;
 use crate::domain::time::Moment;
 use crate::domain::used::Used;
 
@@ -42,6 +43,8 @@ pub enum Effect {
         kind: CallKind,
         /// A script that a task asks for by id; wins when it exists.
         wanted: Option<String>,
+        /// What the answers have told so far.
+        facts: Facts,
         /// For whom; `None` for an unknown caller.
         profile: Option<Box<Profile>>,
     },

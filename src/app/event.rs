@@ -11,7 +11,7 @@ use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::Advice;
-use crate::domain::script::Script;
+use crate::domain::script::{Script, ScriptTitle};
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
 
@@ -49,6 +49,8 @@ pub enum Event {
         ticket: Ticket,
         /// The script, or `None` when no file fits.
         script: Option<Script>,
+        /// Every script that could be opened instead, those that fit first.
+        others: Vec<ScriptTitle>,
     },
     /// The cards of both languages were read, at the start or because a file has changed.
     CardsRead(Cards),
@@ -59,6 +61,8 @@ pub enum Event {
         /// The answer.
         advice: Box<Advice>,
     },
+    /// A script file has changed: what is on the screen is asked for again.
+    ScriptsChanged,
     /// The search found people.
     SearchFound {
         /// Of which question.

@@ -30,6 +30,8 @@ pub enum Layer {
     Snippets,
     /// The card search.
     Cards,
+    /// The list of scripts.
+    Scripts,
     /// After Ctrl-G.
     Leader,
     /// The rules behind a pane.
@@ -53,6 +55,7 @@ impl App {
             Some(Popup::Palette { .. }) => Layer::Palette,
             Some(Popup::Snippets { .. }) => Layer::Snippets,
             Some(Popup::Cards { .. }) => Layer::Cards,
+            Some(Popup::Scripts { .. }) => Layer::Scripts,
             Some(Popup::Leader) => Layer::Leader,
             Some(Popup::Why { .. }) => Layer::Why,
             None => self.base_layer(),

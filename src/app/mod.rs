@@ -25,6 +25,7 @@ pub mod palette;
 mod profile;
 mod reveal;
 mod routing;
+mod scripts;
 pub mod search;
 mod signals;
 mod snippets;
@@ -138,6 +139,11 @@ pub enum Popup {
     },
     /// Ctrl-E: snippets for the note.
     Snippets {
+        /// The chosen row.
+        selected: usize,
+    },
+    /// Ctrl-U: another script for the call on the screen.
+    Scripts {
         /// The chosen row.
         selected: usize,
     },

@@ -1,6 +1,7 @@
 //! Arrows, Tab and the wheel: what moves depends on what has the keyboard, and nothing moves beyond its end.
 
 use crate::app::action::Action;
+use crate::app::effect::Effect;
 use crate::app::wrap_up::WrapUpField;
 use crate::app::{App, Pane, Place, Popup, cards, desk, notices, offers, wrap_up};
 
@@ -101,22 +102,56 @@ fn say_step(app: &mut App, by: i32) {
         return;
     }
     let Some(call) = app.calls.current_mut() else { return };
-    let count = call.script.as_ref().map_or(0, |script| script.steps.len());
-    call.step = moved(call.step, by, count);
+    let Some(script) = &call.script else { return };
+    let last = script.steps.len().saturating_sub(1);
+    call.step = match by {
+        1 if call.step < last => call.walk.forward(script, call.step),
+        1 => {
+            // The last line stays; going on from it says that it was said.
+            call.walk.forward(script, call.step);
+            call.step
+        }
+        -1 => call.walk.backward(script, call.step),
+        _ => {
+            call.walk.jump(script, call.step);
+            moved(call.step, by, script.steps.len())
+        }
+    };
 }
 
-/// A digit at the script: that step, and 0 one step back. When F4 was pressed in the note, the keyboard goes back there.
-pub(crate) fn jump_to_step(app: &mut App, digit: u8) {
+/// A digit at the script: the customer's answer where one was asked for, else that step; 0 is one step back. When F4 was pressed in the
+/// note, the keyboard goes back there.
+pub(crate) fn on_script_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     let back = app.back_to_note;
     if digit == 0 {
         say_step(app, -1);
-    } else if let Some(call) = app.calls.current_mut() {
-        let wanted = usize::from(digit) - 1;
-        let count = call.script.as_ref().map_or(0, |script| script.steps.len());
-        if wanted >= count {
+    } else if let Some(call) = app.calls.current_mut()
+        && let Some(script) = &call.script
+    {
+        let asked = call.current_step().is_some_and(|step| !step.answers.is_empty());
+        let wanted = if asked {
+            let facts = call.walk.facts.clone();
+            let at = call.walk.answer(script, call.step, digit);
+            let told = call.walk.facts != facts;
+            let id = call.id;
+            if let Some(at) = at {
+                call.step = at;
+                if told {
+                    crate::app::profile::ask_script(app, id, out);
+                }
+            }
+            at
+        } else {
+            let at = Some(usize::from(digit) - 1).filter(|at| *at < script.steps.len());
+            if let Some(at) = at {
+                call.walk.jump(script, call.step);
+                call.step = at;
+            }
+            at
+        };
+        if wanted.is_none() {
             return notices::not_here(app, "why-no-such-step");
         }
-        call.step = wanted;
     }
     if back {
         desk::focus(app, Pane::Note);
@@ -127,10 +162,12 @@ pub(crate) fn jump_to_step(app: &mut App, digit: u8) {
 pub(crate) fn by(app: &mut App, by: i32) {
     let (help, palette) = (app.help_rows().len(), app.palette_rows().len());
     let (snippets, why) = (app.snippets.len(), app.why_rows().len());
+    let scripts = app.calls.current().map_or(0, |call| call.other_scripts.len());
     match &mut app.popup {
         Some(Popup::Help { selected }) => *selected = moved(*selected, by, help),
         Some(Popup::Palette { selected, .. }) => *selected = moved(*selected, by, palette),
         Some(Popup::Snippets { selected }) => *selected = moved(*selected, by, snippets),
+        Some(Popup::Scripts { selected }) => *selected = moved(*selected, by, scripts),
         Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
         Some(Popup::Why { selected }) => *selected = moved(*selected, by, why),
         Some(Popup::Leader) => {}
@@ -177,6 +214,7 @@ fn chosen_row(app: &App) -> Option<usize> {
             | Popup::Palette { selected, .. }
             | Popup::Snippets { selected }
             | Popup::Cards { selected, .. }
+            | Popup::Scripts { selected }
             | Popup::Why { selected },
         ) => Some(*selected),
         Some(Popup::Leader) => None,

@@ -11,7 +11,7 @@ use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
 use crate::domain::profile::Profile;
-use crate::domain::script::Script;
+use crate::domain::script::{Script, ScriptTitle};
 use crate::domain::time::Moment;
 use crate::domain::{fit, insight};
 
@@ -97,7 +97,7 @@ pub(crate) fn ask_scripts_again(app: &mut App, out: &mut Vec<Effect>) {
     }
 }
 
-fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
+pub(crate) fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
     let ticket = app.ticket();
     let Some(call) = app.calls.get_mut(id) else { return };
     call.script_ticket = Some(ticket);
@@ -105,17 +105,21 @@ fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
         ticket,
         kind: call.kind,
         wanted: call.wanted_script.clone(),
+        facts: call.walk.facts.clone(),
         profile: call.who.known().map(|known| Box::new(known.profile.clone())),
     });
 }
 
 /// The script to open with.
-pub(crate) fn on_script(app: &mut App, ticket: Ticket, script: Option<Script>) {
+pub(crate) fn on_script(app: &mut App, ticket: Ticket, script: Option<Script>, others: Vec<ScriptTitle>) {
     if let Some(call) = app.calls.open.iter_mut().find(|call| call.script_ticket == Some(ticket)) {
-        // The same script again (in another language) keeps its place.
-        let same = call.script.as_ref().map(|script| &script.id) == script.as_ref().map(|script| &script.id);
-        let last = script.as_ref().map_or(0, |script| script.steps.len().saturating_sub(1));
-        call.step = if same { call.step.min(last) } else { 0 };
+        // The same script again (in another language, or after an answer that tells something) keeps its place.
+        let old = call.script.take();
+        call.step = match (&old, &script) {
+            (Some(old), Some(new)) if old.id == new.id => call.walk.place_in(new, old, call.step),
+            _ => 0,
+        };
         call.script = script;
+        call.other_scripts = others;
     }
 }

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
     App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, offers, palette,
-    profile, reveal, search, snippets, typing, why, wrap_up,
+    profile, reveal, scripts, search, snippets, typing, why, wrap_up,
 };
 
 /// Carries out one action.
@@ -32,6 +32,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::OpenPalette => palette::open(app),
         Action::OpenSnippets => snippets::open(app),
         Action::OpenCards => cards::open(app),
+        Action::OpenScripts => scripts::open(app),
         Action::OpenLeader => app.popup = Some(Popup::Leader),
         Action::Next => moving::next(app, true),
         Action::Previous => moving::next(app, false),
@@ -83,6 +84,10 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
             moving::step(app, action);
         }
+        (Some(Popup::Scripts { .. }), Action::OpenScripts) => app.popup = None,
+        (Some(Popup::Scripts { .. }), Action::Digit(digit)) => {
+            scripts::choose(app, usize::from(digit).saturating_sub(1), out);
+        }
         (Some(Popup::Snippets { .. }), Action::Digit(digit)) => snippets::choose(app, digit),
         (Some(Popup::Palette { .. } | Popup::Cards { .. }), Action::DeleteWord) => {
             typing::delete_word(app, out)
@@ -116,6 +121,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             snippets::choose(app, digit);
         }
         Some(Popup::Cards { .. }) => cards::choose(app, out),
+        Some(Popup::Scripts { selected }) => scripts::choose(app, *selected, out),
         Some(Popup::Leader | Popup::Why { .. }) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),
@@ -136,7 +142,7 @@ fn look_at(app: &mut App, out: &mut Vec<Effect>) {
 fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match app.place {
         Place::WrapUp => wrap_up::on_digit(app, digit),
-        Place::Desk if app.focus == Pane::Script => moving::jump_to_step(app, digit),
+        Place::Desk if app.focus == Pane::Script => moving::on_script_digit(app, digit, out),
         Place::Desk if app.focus == Pane::Offers => offers::on_digit(app, digit, out),
         _ => {}
     }

@@ -39,7 +39,8 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Tick => notices::on_tick(app),
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
-        Event::ScriptFound { ticket, script } => profile::on_script(app, ticket, script),
+        Event::ScriptFound { ticket, script, others } => profile::on_script(app, ticket, script, others),
+        Event::ScriptsChanged => profile::ask_scripts_again(app, out),
         Event::CardsRead(read) => {
             app.all_cards = read;
             cards::refresh(app);

@@ -416,12 +416,24 @@ pub enum CallVerb {
     State,
 }
 
+/// How a picture of a script is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Graph {
+    /// Mermaid.
+    Mermaid,
+    /// Graphviz.
+    Dot,
+}
+
 /// `check`
 #[derive(Clone, Debug, Args)]
 pub struct Check {
     /// Files or folders; without any, what is built in and what lies beside the settings file.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    /// Prints the ways through a script as a picture instead of checking.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "mermaid", require_equals = true, requires = "paths")]
+    pub graph: Option<Graph>,
 }
 
 /// `completions`

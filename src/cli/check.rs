@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::Check;
+use crate::cli::args::{Check, Graph};
 use crate::cli::{Door, Exit, Failure, paper};
 use crate::content::finding::{Finding, Weight};
+use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
@@ -30,6 +31,9 @@ enum Kind {
 /// # Errors
 /// A path that does not exist or cannot be read (2).
 pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    if let Some(graph) = args.graph {
+        return draw(&args.paths, graph, door);
+    }
     let files =
         if args.paths.is_empty() { own_files(&door.paths.config()) } else { named_files(&args.paths) };
     let mut findings = if args.paths.is_empty() { check_built_in() } else { Vec::new() };
@@ -44,6 +48,25 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     report(&findings, checked, door)?;
     let wrong = findings.iter().any(|finding| finding.weight == Weight::Error);
     Ok(if wrong { Exit::Failed } else { Exit::Done })
+}
+
+/// Prints scripts as pictures.
+fn draw(paths: &[PathBuf], graph: Graph, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    let notation = match graph {
+        Graph::Mermaid => Notation::Mermaid,
+        Graph::Dot => Notation::Dot,
+    };
+    for path in paths {
+        let source = Source::read(path).map_err(Failure::usage)?;
+        match scripts::picture(&source, notation) {
+            Ok(picture) => write!(door.out, "{picture}")?,
+            Err(finding) => {
+                writeln!(door.out, "{}", finding.render(&door.words, door.around.colour))?;
+                return Ok(Exit::Failed);
+            }
+        }
+    }
+    Ok(Exit::Done)
 }
 
 fn built_in_sources() -> impl Iterator<Item = (&'static str, Source)> {
@@ -142,7 +165,8 @@ fn tag_of(path: &Path) -> Option<&'static str> {
 }
 
 fn kind_of(path: &Path, source: &Source) -> Kind {
-    let within = |folder: &str| path.iter().any(|part| part == folder);
+    // The file's own folder, or the one that holds the languages' folders; further up it is somebody's name for something else.
+    let within = |folder: &str| path.ancestors().skip(1).take(2).any(|part| part.ends_with(folder));
     let has = |head: &str| source.text.lines().any(|line| line.trim_start().starts_with(head));
     if path.file_name().is_some_and(|name| name == "settings.toml") {
         Kind::Settings

@@ -260,7 +260,7 @@ impl Stage {
                 let number = self.world.customers.get(at)?.number;
                 Some(Event::Found { ticket, profile: self.world.profile(number).map(Box::new) })
             }
-            Effect::FindScript { ticket, kind, wanted, profile } => {
+            Effect::FindScript { ticket, kind, wanted, facts, profile } => {
                 let speaker = Speaker { id: "8001".to_owned(), ..Speaker::default() };
                 let filling = Filling {
                     profile: profile.as_deref(),
@@ -268,9 +268,11 @@ impl Stage {
                     kind,
                     now: self.now.wall,
                     words: &self.words,
+                    facts: &facts,
                 };
-                let script = Scripts::built_in(self.words.tag()).open(wanted.as_deref(), &filling);
-                Some(Event::ScriptFound { ticket, script })
+                let scripts = Scripts::built_in(self.words.tag());
+                let script = scripts.open(wanted.as_deref(), &filling);
+                Some(Event::ScriptFound { ticket, script, others: scripts.titles(&filling) })
             }
             Effect::Advise { ticket, case, what_if, .. } => {
                 let advice = case.advise(&self.app.catalogue.packages, what_if, Settings::default());

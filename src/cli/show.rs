@@ -14,6 +14,7 @@ use crate::domain::insight::picture::{self, Picture, RuleBook};
 use crate::domain::insight::{self, Insight};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::profile::Profile;
+use crate::domain::script::Facts;
 use crate::domain::script::Script;
 use crate::store::Store;
 use crate::store::wrong_signs::WrongCount;
@@ -94,8 +95,14 @@ fn open_script(profile: &Profile, kind: CallKind, door: &Door<'_>) -> Option<Scr
     let settings = Settings::load(&door.paths.settings).unwrap_or_default();
     let speaker = Speaker { id: door.agent.clone(), name: settings.agent_name, company: settings.company };
     let (scripts, _) = Scripts::load(door.words.tag(), Some(&door.paths.config()));
-    let filling =
-        Filling { profile: Some(profile), speaker: &speaker, kind, now: door.now(), words: &door.words };
+    let filling = Filling {
+        profile: Some(profile),
+        speaker: &speaker,
+        kind,
+        now: door.now(),
+        words: &door.words,
+        facts: &Facts::new(),
+    };
     scripts.open(None, &filling)
 }
 

@@ -1,15 +1,18 @@
 //! What can be wrong with a script: templates, fields, fallbacks, line length, phrases to avoid. It finds; it must not mend.
 
+pub(crate) mod graph;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use minijinja::Environment;
 use toml::Spanned;
 
-use crate::content::fields::{FIELDS, IMPLIED};
+use crate::content::fields::{FIELDS, IMPLIED, NEED};
 use crate::content::finding::Finding;
 use crate::content::phrases::{self, Phrase};
-use crate::content::scripts::{File, FileStep, engine};
+use crate::content::scripts::file::{File, FileStep, Parts, read, read_parts};
+use crate::content::scripts::{engine, is_parts};
 use crate::content::source::Source;
 
 /// Cells of a line that is read aloud: 26 Chinese characters, or 60 columns of Latin text. More is lost to a glance.
@@ -19,20 +22,43 @@ const LATIN_CELLS: usize = 60;
 /// What a field counts for in the length of a line: four Chinese characters, or one English word.
 const FIELD_CELLS: usize = 8;
 
+/// Everything that is wrong with a script file, or a file of parts.
+pub(crate) fn whole(source: &Source, tag: &str, parts: &Parts) -> Vec<Finding> {
+    let phrases = phrases::built_in(tag);
+    if is_parts(source) {
+        return match read_parts(source) {
+            Ok(own) => own.parts.iter().flat_map(|part| steps(source, &part.steps, &phrases)).collect(),
+            Err(finding) => vec![*finding],
+        };
+    }
+    match read(source) {
+        Ok(file) => script(source, &file, &phrases, parts),
+        Err(finding) => vec![*finding],
+    }
+}
+
+fn steps(source: &Source, steps: &[FileStep], phrases: &[Phrase]) -> Vec<Finding> {
+    let (env, mut findings) = (engine(), Vec::new());
+    for each in steps {
+        step(&Text { source, env: &env, step: each }, phrases, &mut findings);
+    }
+    findings
+}
+
 /// Everything that is wrong with a script that reads as TOML.
-pub(crate) fn script(source: &Source, file: &File, phrases: &[Phrase]) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn script(source: &Source, file: &File, phrases: &[Phrase], parts: &Parts) -> Vec<Finding> {
+    let mut findings = steps(source, &file.steps, phrases);
     if file.id.get_ref().trim().is_empty() {
         findings.push(Finding::error(source, file.id.span(), "empty"));
     }
     if file.title.get_ref().trim().is_empty() {
         findings.push(Finding::error(source, file.title.span(), "empty"));
     }
-    let env = engine();
-    for each in &file.steps {
-        step(&Text { source, env: &env, step: each }, phrases, &mut findings);
+    if let Some(when) = &file.when {
+        condition(source, &engine(), when, &mut findings);
     }
     findings.extend(out_of_order(source, file));
+    findings.extend(graph::check(source, file, parts));
     findings.sort_by_key(|finding| finding.span.start);
     findings
 }
@@ -45,7 +71,9 @@ struct Text<'a> {
 }
 
 fn step(text: &Text<'_>, phrases: &[Phrase], findings: &mut Vec<Finding>) {
-    let say = &text.step.say;
+    let Some(say) = &text.step.say else {
+        return;
+    };
     if say.get_ref().trim().is_empty() {
         findings.push(Finding::error(text.source, say.span(), "empty"));
     }
@@ -54,9 +82,13 @@ fn step(text: &Text<'_>, phrases: &[Phrase], findings: &mut Vec<Finding>) {
         template(text, note, findings);
     }
     if let Some(when) = &text.step.when {
-        condition(text, when, findings);
+        condition(text.source, text.env, when, findings);
+    }
+    for answer in &text.step.answers {
+        template(text, &answer.say, findings);
     }
     findings.extend(long_lines(text.source, say));
+    findings.extend(only_features(text.source, text.step, say));
     let raw = raw(text.source, say.span());
     for (at, phrase) in phrases::find(raw, phrases) {
         let start = say.span().start + at;
@@ -87,13 +119,13 @@ fn template(text: &Text<'_>, value: &Spanned<String>, findings: &mut Vec<Finding
     }
 }
 
-fn condition(text: &Text<'_>, when: &Spanned<String>, findings: &mut Vec<Finding>) {
-    match text.env.compile_expression(when.get_ref()) {
+fn condition(source: &Source, env: &Environment<'_>, when: &Spanned<String>, findings: &mut Vec<Finding>) {
+    match env.compile_expression(when.get_ref()) {
         Ok(compiled) => {
             let names: BTreeSet<String> = compiled.undeclared_variables(true).into_iter().collect();
-            findings.extend(names.iter().filter_map(|name| unknown_field(text.source, when, name)));
+            findings.extend(names.iter().filter_map(|name| unknown_field(source, when, name)));
         }
-        Err(error) => findings.push(template_error(text.source, when, &error)),
+        Err(error) => findings.push(template_error(source, when, &error)),
     }
 }
 
@@ -120,6 +152,9 @@ fn place_of(source: &Source, value: &Spanned<String>, needle: &str) -> Range<usi
 fn unknown_field(source: &Source, value: &Spanned<String>, name: &str) -> Option<Finding> {
     let (namespace, field) = name.split_once('.').unwrap_or((name, ""));
     let fields = FIELDS.iter().find(|(known, _)| *known == namespace).map(|(_, fields)| *fields);
+    if namespace == NEED && !field.is_empty() {
+        return None;
+    }
     if fields.is_some_and(|fields| fields.iter().any(|(known, _)| *known == field)) {
         return None;
     }
@@ -138,10 +173,12 @@ fn needs_fallback(text: &Text<'_>, template: &str, name: &str) -> bool {
         *known == namespace && fields.iter().any(|(known, always)| *known == field && *always)
     });
     let flags = IMPLIED.iter().filter(|(_, known)| known.contains(&name)).map(|(flag, _)| *flag);
-    let mut guards = flags.chain(std::iter::once(name));
-    let guarded =
-        text.step.when.as_ref().is_some_and(|when| guards.any(|guard| names(when.get_ref(), guard)));
-    if always || guarded || blocks(template, "{%", "%}").any(|block| names(block, name)) {
+    let guards: Vec<&str> = flags.chain(std::iter::once(name)).collect();
+    let guarded = |text: &str| guards.iter().any(|guard| names(text, guard));
+    if always
+        || text.step.when.as_ref().is_some_and(|when| guarded(when.get_ref()))
+        || blocks(template, "{%", "%}").any(guarded)
+    {
         return false;
     }
     blocks(template, "{{", "}}").any(|block| names(block, name) && !block.contains("default"))
@@ -158,6 +195,23 @@ fn names(expression: &str, name: &str) -> bool {
 /// What stands between two marks.
 fn blocks<'t>(text: &'t str, open: &'t str, close: &'t str) -> impl Iterator<Item = &'t str> {
     text.split(open).skip(1).filter_map(move |rest| rest.split(close).next())
+}
+
+/// An offer that names features and not what the customer has of them: features persuade nobody, a benefit tied to a need does.
+fn only_features(source: &Source, step: &FileStep, say: &Spanned<String>) -> Option<Finding> {
+    const FEATURES: [&str; 6] = ["GB", "兆", "Mbps", "折", "Mbit", "discount"];
+    const BENEFITS: [&str; 21] = [
+        "您", "省", "够", "少付", "不用", "放心", "方便", "save", "you ", "your", "enough", "less",
+        "without", "so that", "no more", "need", "instead", "worry", "pay", "fit", "free",
+    ];
+    let text = say.get_ref();
+    let presented = step
+        .stage
+        .as_ref()
+        .is_some_and(|stage| *stage.get_ref() == crate::domain::script::Stage::Presentation);
+    let features = FEATURES.iter().any(|word| text.contains(word));
+    let benefit = BENEFITS.iter().any(|word| text.contains(word));
+    (presented && features && !benefit).then(|| Finding::warning(source, say.span(), "no-benefit"))
 }
 
 fn long_lines(source: &Source, say: &Spanned<String>) -> Vec<Finding> {
@@ -196,16 +250,17 @@ fn cells(text: &str) -> usize {
 /// The opening comes first and the closing last; what lies between is the call centre's own affair.
 fn out_of_order(source: &Source, file: &File) -> Option<Finding> {
     use crate::domain::script::Stage;
-    let stages: Vec<Stage> = file.steps.iter().map(|step| *step.stage.get_ref()).collect();
+    let staged: Vec<&Spanned<Stage>> = file.steps.iter().filter_map(|step| step.stage.as_ref()).collect();
+    let stages: Vec<Stage> = staged.iter().map(|stage| *stage.get_ref()).collect();
     let last = stages.len().saturating_sub(1);
-    let wrong = file.steps.iter().enumerate().find(|(at, step)| match step.stage.get_ref() {
+    let wrong = staged.iter().enumerate().find(|(at, stage)| match stage.get_ref() {
         Stage::Opening => stages.iter().take(*at).any(|before| *before != Stage::Opening),
         Stage::Closing => *at < last && stages.iter().skip(*at).any(|after| *after != Stage::Closing),
         _ => false,
     });
     match wrong {
-        Some((_, step)) => Some(Finding::warning(source, step.stage.span(), "stage-order")),
-        None if stages.is_empty() => Some(Finding::error(source, file.id.span(), "no-steps")),
+        Some((_, stage)) => Some(Finding::warning(source, stage.span(), "stage-order")),
+        None if file.steps.is_empty() => Some(Finding::error(source, file.id.span(), "no-steps")),
         None => None,
     }
 }
@@ -238,6 +293,7 @@ mod tests {
         let text = format!("id = \"x\"\ntitle = \"X\"\nkind = \"inbound\"\n{steps}");
         scripts::check(&Source::built_in("x.toml", &text), "zh-CN")
             .iter()
+            .filter(|finding| finding.code != "no-must-say")
             .map(|finding| (finding.code, finding.place().0, finding.place().1))
             .collect()
     }
@@ -262,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_names_its_nearest_neighbour() {
-        let text = "id = \"x\"\ntitle = \"X\"\nkind = \"inbound\"\n[[step]]\nstage = \"opening\"\nsay = \"{{ customer.salutaton }}\"\n";
+        let text = "id = \"x\"\ntitle = \"X\"\nkind = \"inbound\"\n[[step]]\nmust_say = true\nstage = \"opening\"\nsay = \"{{ customer.salutaton }}\"\n";
         let findings = scripts::check(&Source::built_in("x.toml", text), "en");
         assert_eq!(findings[0].code, "unknown-field");
         assert!(findings[0].args.contains(&("nearest", "customer.salutation".to_owned())));

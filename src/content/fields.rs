@@ -10,9 +10,11 @@ use minijinja::value::{Object, ObjectRepr, Rest};
 use crate::content::words::{Arg, Words};
 use crate::domain::call::CallKind;
 use crate::domain::customer::{Customer, Gender};
+use crate::domain::event::EventKind;
 use crate::domain::insight::{self, Sign};
 use crate::domain::money::Fen;
 use crate::domain::profile::Profile;
+use crate::domain::script::Facts;
 use crate::domain::time::{Moment, local};
 use crate::domain::usage::Kilobytes;
 use crate::domain::{fit, mask};
@@ -64,6 +66,21 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
             ("outgrown", true),
         ],
     ),
+    (
+        "sign",
+        &[
+            ("port_requested", true),
+            ("port_queried", true),
+            ("competitor_hotline", true),
+            ("usage_drop", true),
+            ("overage", true),
+            ("contract_ending", true),
+            ("silent", true),
+            ("stopped", true),
+            ("roamed", true),
+            ("new_customer", true),
+        ],
+    ),
     ("package", &[("name", false), ("fee", false)]),
     ("agent", &[("id", false), ("name", false), ("company", false)]),
     ("call", &[("greeting", true), ("reason", false)]),
@@ -74,6 +91,9 @@ pub(crate) const IMPLIED: &[(&str, &[&str])] = &[
     ("usage.bill_rose", &["usage.month", "usage.bill", "usage.bill_before"]),
     ("usage.outgrown", &["usage.overage_months", "usage.mean_overage"]),
 ];
+
+/// The namespace of what the answers told.
+pub(crate) const NEED: &str = "need";
 
 /// Who is calling, as the settings say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +119,8 @@ pub struct Filling<'a> {
     pub now: Moment,
     /// The words of the script's language.
     pub words: &'a Words,
+    /// What the customer's answers have told so far, as `need.concern`.
+    pub facts: &'a Facts,
 }
 
 /// A field that exists and is not known for this customer. It prints `⟦…?⟧`, counts as false, and `default` replaces it.
@@ -151,6 +173,20 @@ impl Object for Namespace {
     }
 }
 
+/// What the answers told: any name may be asked for, and one that nobody has told is a gap.
+#[derive(Debug)]
+struct Needs {
+    facts: Facts,
+}
+
+impl Object for Needs {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let told = self.facts.get(key).map(|told| Value::from(told.clone()));
+        Some(told.unwrap_or_else(|| Value::from_object(Gap { label: key.to_owned() })))
+    }
+}
+
 /// The filters of scripts: `default`, `number`, `masked`.
 pub(crate) fn add_filters(env: &mut minijinja::Environment<'_>) {
     env.add_filter("default", |value: Value, args: Rest<Value>| {
@@ -184,8 +220,9 @@ pub(crate) fn context(filling: &Filling<'_>) -> Value {
         let values = fields.iter().map(|(field, always)| (*field, value_of(field, *always))).collect();
         Value::from_object(Namespace { values })
     };
-    let values =
+    let mut values: BTreeMap<&'static str, Value> =
         FIELDS.iter().map(|(namespace, fields)| (*namespace, fields_of(namespace, fields))).collect();
+    values.insert(NEED, Value::from_object(Needs { facts: filling.facts.clone() }));
     Value::from_object(Namespace { values })
 }
 
@@ -317,7 +354,37 @@ impl Known<'_> {
                 Sign::Birthday { .. } => self.put("customer", "birthday_near", Some(Value::from(true))),
                 _ => {}
             }
+            let flag = match sign {
+                Sign::PortRequested { .. } => "port_requested",
+                Sign::PortQueried { .. } => "port_queried",
+                Sign::CompetitorHotline { .. } => "competitor_hotline",
+                Sign::UsageDrop { .. } => "usage_drop",
+                Sign::RepeatedOverage { .. } => "overage",
+                Sign::ContractEnd { .. } => "contract_ending",
+                _ => continue,
+            };
+            self.put("sign", flag, Some(Value::from(true)));
         }
+        self.happenings(profile, now);
+    }
+
+    /// Signs that only choose a script: what happened lately, a silent line, a customer of the first months.
+    fn happenings(&mut self, profile: &Profile, now: Moment) {
+        let latest =
+            |kind| profile.events.iter().filter(|event| event.kind == kind).map(|event| event.at).max();
+        let recent = |at: Moment, days| at <= now && (now - at).num_days() < days;
+        let stopped =
+            latest(EventKind::Stop).filter(|stop| latest(EventKind::Resume).is_none_or(|back| back < *stop));
+        self.put("sign", "stopped", Some(Value::from(stopped.is_some())));
+        let roamed = latest(EventKind::Roaming).is_some_and(|at| recent(at, 45));
+        self.put("sign", "roamed", Some(Value::from(roamed)));
+        // A month without a single minute and without data is rarer than one VIP in a thousand.
+        let silent = profile.latest().is_some_and(|usage| {
+            usage.voice_min.is_some_and(|minutes| minutes.0 == 0) && usage.data.is_none_or(|data| data.0 == 0)
+        });
+        self.put("sign", "silent", Some(Value::from(silent)));
+        let months = profile.customer.tenure_months(local(now).date_naive());
+        self.put("sign", "new_customer", Some(Value::from(months.is_some_and(|months| months < 3))));
     }
 }
 

@@ -1,18 +1,19 @@
-//! 话术 files: one script a file, read, checked and filled for one customer. It must not know the screen.
+//! 话术 files: one script a file, read, checked, chosen for a situation and filled for one customer. It must not know the screen.
+
+pub(crate) mod file;
 
 use std::path::{Path, PathBuf};
 
 use minijinja::{Environment, UndefinedBehavior, Value};
-use serde::Deserialize;
-use toml::Spanned;
 
+use crate::content::check;
+pub use crate::content::check::graph::Notation;
 use crate::content::fields::{self, Filling};
 use crate::content::finding::{Finding, Weight};
+use crate::content::scripts::file::{File, FileAnswer, FileStep, Parts, read};
 use crate::content::source::Source;
-use crate::content::{check, phrases};
-use crate::domain::call::CallKind;
 use crate::domain::safe_text::SafeText;
-use crate::domain::script::{Script, Stage, Step};
+use crate::domain::script::{Answer, Next, Script, ScriptTitle, Stage, Step};
 
 macro_rules! built_in {
     ($($name:literal),+ $(,)?) => {
@@ -25,42 +26,43 @@ macro_rules! built_in {
 }
 
 /// Name, Chinese and English text of every script that comes with the program.
-const BUILT_IN: &[(&str, &str, &str)] =
-    built_in!["inbound-open", "care-open", "survey-open", "follow-up-open"];
+const BUILT_IN: &[(&str, &str, &str)] = built_in![
+    "inbound-open",
+    "care-open",
+    "survey-open",
+    "follow-up-open",
+    "retention",
+    "retention-port",
+    "port-inbound",
+    "overage",
+    "contract-end",
+    "arrears",
+    "welcome",
+    "birthday",
+    "satisfaction",
+    "information",
+    "win-back",
+    "silent-line",
+    "complaint-sp",
+    "complaint-stop",
+    "complaint-promotion",
+    "stop-resume",
+    "roaming",
+    "family",
+    "marketing",
+    "club",
+    "bundle",
+    "key-person",
+];
 
-/// A script file as it is written.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct File {
-    /// Unique name, by which a task asks for the script.
-    pub id: Spanned<String>,
-    /// For the pane's title.
-    pub title: Spanned<String>,
-    /// Which calls it opens.
-    pub kind: CallKind,
-    /// In the order of the call.
-    #[serde(rename = "step")]
-    pub steps: Vec<FileStep>,
-}
+/// Steps that the built-in scripts share, in Chinese and English.
+const PARTS: (&str, &str) = (
+    include_str!("../../assets/scripts/zh-CN/parts.toml"),
+    include_str!("../../assets/scripts/en/parts.toml"),
+);
 
-/// One step as it is written.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FileStep {
-    /// Which part of the call.
-    pub stage: Spanned<Stage>,
-    /// What to read aloud.
-    pub say: Spanned<String>,
-    /// 必须告知
-    #[serde(default)]
-    pub must_say: bool,
-    /// For the agent's eyes only.
-    #[serde(default)]
-    pub note: Option<Spanned<String>>,
-    /// The step is left out unless this is true.
-    #[serde(default)]
-    pub when: Option<Spanned<String>>,
-}
+/// The name of a file of parts.
+const PARTS_FILE: &str = "parts.toml";
 
 /// The scripts of one language: the built-in ones, replaced or joined by those beside the settings file.
 #[derive(Clone, Debug, Default)]
@@ -76,16 +78,17 @@ impl Scripts {
         let mut scripts = Self::default();
         let mut findings = Vec::new();
         let own = config.map(|folder| Source::files_in(&own_folder(folder, tag))).unwrap_or_default();
-        let own = own.iter().filter_map(|path| Source::read(path).ok());
-        for source in own.chain(built_in(tag)) {
-            let found = check(&source, tag);
+        let own: Vec<Source> = own.iter().filter_map(|path| Source::read(path).ok()).collect();
+        let parts = parts(tag, &own);
+        for source in own.into_iter().filter(|source| !is_parts(source)).chain(built_in(tag)) {
+            let found = check::whole(&source, tag, &parts);
             let usable = found.iter().all(|finding| finding.weight < Weight::Error);
             findings.extend(found);
             // A script that would leave a gap is still better than silence; one that cannot be read is not.
             if let Some(file) = read(&source).ok().filter(|_| usable) {
                 let known = scripts.files.iter().any(|other| other.id.get_ref() == file.id.get_ref());
                 if !known {
-                    scripts.files.push(file);
+                    scripts.files.push(file.expanded(&parts));
                 }
             }
         }
@@ -98,12 +101,40 @@ impl Scripts {
         Self::load(tag, None).0
     }
 
-    /// The script to open a call with: the one that is asked for by id, else the first of the kind. `None` when no file fits.
+    /// The script to open a call with: the one that is asked for by id; else, of those whose situation this is, the one with the
+    /// highest priority; else the first of the kind without a situation. `None` when no file fits.
     #[must_use]
     pub fn open(&self, wanted: Option<&str>, filling: &Filling<'_>) -> Option<Script> {
         let by_id = wanted.and_then(|id| self.files.iter().find(|file| file.id.get_ref() == id));
-        let file = by_id.or_else(|| self.files.iter().find(|file| file.kind == filling.kind))?;
+        let file = by_id.or_else(|| self.by_situation(filling))?;
         Some(fill(file, filling))
+    }
+
+    fn by_situation(&self, filling: &Filling<'_>) -> Option<&File> {
+        let (env, context) = (engine(), fields::context(filling));
+        let holds = |file: &&File| {
+            let situation = file.when.as_ref().is_none_or(|when| holds(&env, when.get_ref(), &context));
+            file.kind == filling.kind && !file.by_hand && situation
+        };
+        // Of two that are equal the first one counts, and a call centre's own files come first.
+        self.files.iter().filter(holds).rev().max_by_key(|file| (file.when.is_some(), file.priority))
+    }
+
+    /// Every script, those that fit the call first.
+    #[must_use]
+    pub fn titles(&self, filling: &Filling<'_>) -> Vec<ScriptTitle> {
+        let (env, context) = (engine(), fields::context(filling));
+        let mut titles: Vec<(bool, ScriptTitle)> = self
+            .files
+            .iter()
+            .map(|file| {
+                let fits = file.when.as_ref().is_some_and(|when| holds(&env, when.get_ref(), &context));
+                let title = SafeText::new(file.title.get_ref());
+                (file.kind == filling.kind, ScriptTitle { id: file.id.get_ref().clone(), title, fits })
+            })
+            .collect();
+        titles.sort_by_key(|(kind, title)| (!title.fits, !kind));
+        titles.into_iter().map(|(_, title)| title).collect()
     }
 
     /// The ids, in the order in which they are looked through.
@@ -127,17 +158,39 @@ pub fn built_in(tag: &str) -> impl Iterator<Item = Source> {
     })
 }
 
-/// Everything that is wrong with a script file.
+/// Everything that is wrong with a script file, or with a file of parts.
 #[must_use]
 pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
-    match read(source) {
-        Ok(file) => check::script(source, &file, &phrases::built_in(tag)),
-        Err(finding) => vec![*finding],
-    }
+    check::whole(source, tag, &parts(tag, &[]))
 }
 
-fn read(source: &Source) -> Result<File, Box<Finding>> {
-    toml::from_str(&source.text).map_err(|error| Box::new(Finding::toml(source, &error)))
+/// The ways through a script as a picture, or why it cannot be read.
+///
+/// # Errors
+/// A file that is no script.
+pub fn picture(source: &Source, notation: Notation) -> Result<String, Box<Finding>> {
+    read(source).map(|file| check::graph::picture(&file, notation))
+}
+
+/// The built-in file of parts.
+#[must_use]
+pub fn built_in_parts(tag: &str) -> Source {
+    let english = tag == "en";
+    let folder = if english { "en" } else { "zh-CN" };
+    let name = format!("assets/scripts/{folder}/{PARTS_FILE}");
+    Source::built_in(&name, if english { PARTS.1 } else { PARTS.0 })
+}
+
+/// Whether a file holds parts and no script.
+pub(crate) fn is_parts(source: &Source) -> bool {
+    Path::new(&source.name).file_name().is_some_and(|name| name == PARTS_FILE)
+}
+
+/// A call centre's own parts before the built-in ones; of two with one name the first counts.
+fn parts(tag: &str, own: &[Source]) -> Parts {
+    let own = own.iter().filter(|source| is_parts(source)).filter_map(|source| file::read_parts(source).ok());
+    let built_in = file::read_parts(&built_in_parts(tag)).ok();
+    Parts { parts: own.chain(built_in).flat_map(|parts| parts.parts).collect() }
 }
 
 /// The template engine with our filters: a missing attribute of a field prints nothing, which `check` refuses beforehand.
@@ -155,14 +208,13 @@ fn fill(file: &File, filling: &Filling<'_>) -> Script {
     let steps = file
         .steps
         .iter()
-        .filter(|step| step.when.as_ref().is_none_or(|when| holds(&env, when.get_ref(), &context)))
-        .map(|step| Step {
-            stage: *step.stage.get_ref(),
-            say: said(&env, step.say.get_ref(), &context),
-            must_say: step.must_say,
-            note: step.note.as_ref().map(|note| said(&env, note.get_ref(), &context)),
+        .enumerate()
+        .filter(|(_, step)| step.when.as_ref().is_none_or(|when| holds(&env, when.get_ref(), &context)))
+        .filter_map(|(order, step)| {
+            let say = said(&env, step.say.as_ref()?.get_ref(), &context);
+            (!say.trim().is_empty())
+                .then(|| filled(file, order, step, say, &|text| said(&env, text, &context)))
         })
-        .filter(|step| !step.say.trim().is_empty())
         .collect();
     Script {
         id: file.id.get_ref().clone(),
@@ -170,6 +222,50 @@ fn fill(file: &File, filling: &Filling<'_>) -> Script {
         kind: file.kind,
         steps,
     }
+}
+
+fn filled(
+    file: &File,
+    order: usize,
+    step: &FileStep,
+    say: SafeText,
+    said: &dyn Fn(&str) -> SafeText,
+) -> Step {
+    let answer = |answer: &FileAnswer| Answer {
+        say: said(answer.say.get_ref()),
+        next: next(file, answer.end, answer.goto.as_ref().map(|goto| goto.get_ref().as_str())),
+        sets: answer.set.clone().into_iter().collect(),
+    };
+    Step {
+        id: step.id.as_ref().map_or_else(|| format!("s{}", order + 1), |id| id.get_ref().clone()),
+        order,
+        stage: step.stage.as_ref().map_or(Stage::Discovery, |stage| *stage.get_ref()),
+        must_say: step.must_say,
+        note: step.note.as_ref().map(|note| said(note.get_ref())),
+        answers: step.answers.iter().map(answer).collect(),
+        next: next(file, step.end, step.goto.as_ref().map(|goto| goto.get_ref().as_str())),
+        card: step.card.as_ref().map(|card| card.get_ref().clone()),
+        seconds: step.seconds.unwrap_or_else(|| seconds(&say)),
+        say,
+    }
+}
+
+fn next(file: &File, end: bool, goto: Option<&str>) -> Next {
+    let place = |id: &str| {
+        file.steps.iter().position(|step| step.id.as_ref().is_some_and(|known| known.get_ref() == id))
+    };
+    match goto.and_then(place) {
+        Some(order) => Next::Order(order),
+        None if end => Next::End,
+        None => Next::Following,
+    }
+}
+
+/// A calm voice says four Chinese characters, or fourteen Latin letters, in a second; and everybody takes a breath.
+fn seconds(say: &str) -> u32 {
+    let latin = say.chars().filter(char::is_ascii).count();
+    let chinese = say.chars().count() - latin;
+    u32::try_from(2 + chinese / 4 + latin / 14).unwrap_or(u32::MAX)
 }
 
 /// A condition that cannot be worked out does not hold: better one line less than a wrong one.
@@ -188,109 +284,36 @@ fn said(env: &Environment<'_>, template: &str, context: &Value) -> SafeText {
 }
 
 #[cfg(test)]
+mod walks;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::fields::Speaker;
     use crate::content::words::Words;
-    use crate::domain::customer::{Customer, CustomerId, Gender};
-    use crate::domain::money::Fen;
-    use crate::domain::phone::PhoneNumber;
-    use crate::domain::profile::Profile;
-    use crate::domain::safe_text::RawText;
-    use crate::domain::time::{Moment, parse_moment};
-
-    fn now() -> Moment {
-        parse_moment("2026-11-22T10:42:00+08:00").unwrap()
-    }
-
-    fn profile() -> Profile {
-        let mut customer = Customer::bare(PhoneNumber::parse("19900000001").unwrap());
-        customer.name = Some(RawText::new("王小明"));
-        customer.gender = Some(Gender::Male);
-        customer.arrears = Some(Fen(2850));
-        Profile {
-            id: CustomerId(1),
-            customer,
-            usage: Vec::new(),
-            habit: None,
-            events: Vec::new(),
-            history: Vec::new(),
-            follow_ups: Vec::new(),
-            quiet: Vec::new(),
-        }
-    }
-
-    fn said_by(template: &str, profile: Option<&Profile>) -> String {
-        let words = Words::new("zh-CN");
-        let speaker = Speaker { id: "8001".into(), ..Speaker::default() };
-        let filling =
-            Filling { profile, speaker: &speaker, kind: CallKind::Inbound, now: now(), words: &words };
-        said(&engine(), template, &fields::context(&filling)).to_string()
-    }
-
-    #[test]
-    fn fields_fall_back_or_show_their_gap() {
-        let known = profile();
-        assert_eq!(said_by("{{ customer.salutation | default('您') }}好", Some(&known)), "王先生好");
-        assert_eq!(said_by("{{ customer.salutation | default('您') }}好", None), "您好");
-        assert_eq!(said_by("{{ customer.salutation }}好", None), "⟦称呼?⟧好");
-        assert_eq!(said_by("{{ package.name }}", Some(&known)), "⟦套餐名?⟧");
-    }
-
-    #[test]
-    fn amounts_speak_and_compare() {
-        let known = profile();
-        assert_eq!(said_by("{{ account.arrears }}", Some(&known)), "28.50 元");
-        assert_eq!(said_by("{% if account.arrears %}欠{% endif %}", Some(&known)), "欠");
-        assert_eq!(said_by("{% if account.arrears | number > 28 %}多{% endif %}", Some(&known)), "多");
-        assert_eq!(said_by("{% if account.arrears %}欠{% endif %}", None), "");
-        assert_eq!(said_by("{% if account.contract_days | number > 3 %}x{% endif %}", Some(&known)), "");
-        assert_eq!(said_by("{{ customer.number }}", Some(&known)), "199****0001");
-    }
-
-    #[test]
-    fn a_name_is_data_and_never_a_template_or_a_control_code() {
-        let mut known = profile();
-        known.customer.name = Some(RawText::new("{{ agent.id }}\u{1b}[31m"));
-        assert_eq!(said_by("{{ customer.name }}", Some(&known)), "{{ agent.id }}\u{FFFD}[31m");
-    }
-
-    #[test]
-    fn every_kind_of_call_has_an_opening_in_both_languages_even_for_a_stranger() {
-        for tag in ["zh-CN", "en"] {
-            let (scripts, findings) = Scripts::load(tag, None);
-            let words = Words::new(tag);
-            let shown: Vec<String> = findings.iter().map(|finding| finding.render(&words, false)).collect();
-            assert!(findings.is_empty(), "{}", shown.join("\n"));
-            let speaker = Speaker { id: "8001".into(), ..Speaker::default() };
-            for kind in CallKind::ALL {
-                for profile in [None, Some(&profile())] {
-                    let filling = Filling { profile, speaker: &speaker, kind, now: now(), words: &words };
-                    let script = scripts.open(None, &filling).unwrap();
-                    assert_eq!(script.kind, kind);
-                    assert!(script.steps.len() >= 4, "{tag} {kind:?}");
-                    assert!(script.steps.iter().any(|step| step.must_say), "{tag} {kind:?}");
-                    for step in &script.steps {
-                        assert!(!step.say.contains('⟦'), "{tag} {kind:?}: {}", step.say.as_str());
-                    }
-                }
-            }
-        }
-    }
+    use crate::domain::call::CallKind;
+    use crate::domain::script::Facts;
+    use crate::domain::time::parse_moment;
 
     #[test]
     fn a_file_beside_the_settings_wins_and_a_broken_one_is_reported() {
         let config = tempfile::tempdir().unwrap();
         let folder = own_folder(config.path(), "en");
         std::fs::create_dir_all(&folder).unwrap();
-        let own = "id = \"ours\"\ntitle = \"Ours\"\nkind = \"inbound\"\n[[step]]\nstage = \"opening\"\nsay = \"Hello.\"\n";
+        let own = "id = \"ours\"\ntitle = \"Ours\"\nkind = \"inbound\"\n[[step]]\nmust_say = true\nstage = \"opening\"\nsay = \"Hello.\"\n";
         std::fs::write(folder.join("ours.toml"), own).unwrap();
         std::fs::write(folder.join("zz.toml"), "id = \"zz\"\nkind = 7\n").unwrap();
         let (scripts, findings) = Scripts::load("en", Some(config.path()));
         let words = Words::new("en");
         let speaker = Speaker::default();
-        let filling =
-            Filling { profile: None, speaker: &speaker, kind: CallKind::Inbound, now: now(), words: &words };
+        let filling = Filling {
+            profile: None,
+            speaker: &speaker,
+            kind: CallKind::Inbound,
+            now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
+            words: &words,
+            facts: &Facts::new(),
+        };
         assert_eq!(scripts.open(None, &filling).unwrap().id, "ours");
         assert_eq!(scripts.open(Some("inbound-open"), &filling).unwrap().id, "inbound-open");
         assert_eq!(findings.len(), 1);

@@ -47,11 +47,11 @@ pub enum Asked {
 impl Outside {
     /// Carries out one effect, or says what is left to do. `words` are those of `lang`.
     pub fn carry_out(&mut self, effect: Effect, lang: Lang, words: &Words, now: Now) -> Option<Asked> {
-        if let Effect::FindScript { ticket, kind, wanted, profile } = effect {
+        if let Effect::FindScript { ticket, kind, wanted, facts, profile } = effect {
             let (wanted, profile) = (wanted.as_deref(), profile.as_deref());
-            let occasion = Occasion { kind, wanted, profile, now: now.wall };
-            let script = self.scripts.open(occasion, lang, words);
-            return Some(Asked::Event(Event::ScriptFound { ticket, script }));
+            let occasion = Occasion { kind, wanted, profile, now: now.wall, facts: &facts };
+            let (script, others) = self.scripts.open(occasion, lang, words);
+            return Some(Asked::Event(Event::ScriptFound { ticket, script, others }));
         }
         match effect {
             Effect::Advise { ticket, case, what_if, at_once } => {

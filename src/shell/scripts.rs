@@ -9,7 +9,7 @@ use crate::content::scripts::Scripts;
 use crate::content::words::Words;
 use crate::domain::call::CallKind;
 use crate::domain::profile::Profile;
-use crate::domain::script::Script;
+use crate::domain::script::{Facts, Script, ScriptTitle};
 use crate::domain::time::Moment;
 
 /// The loaded scripts, and who reads them aloud.
@@ -31,6 +31,8 @@ pub struct Occasion<'a> {
     pub profile: Option<&'a Profile>,
     /// The time.
     pub now: Moment,
+    /// What the answers have told so far.
+    pub facts: &'a Facts,
 }
 
 impl ScriptShelf {
@@ -43,14 +45,20 @@ impl ScriptShelf {
         (Self { zh, en, speaker }, findings)
     }
 
-    /// The script to open a call with, in the language of the screen; `words` are that language's.
+    /// The script to open a call with, in the language of the screen, and every other one; `words` are that language's.
     #[must_use]
-    pub fn open(&self, occasion: Occasion<'_>, lang: Lang, words: &Words) -> Option<Script> {
+    pub fn open(
+        &self,
+        occasion: Occasion<'_>,
+        lang: Lang,
+        words: &Words,
+    ) -> (Option<Script>, Vec<ScriptTitle>) {
         let scripts = match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         };
-        let Occasion { kind, wanted, profile, now } = occasion;
-        scripts.open(wanted, &Filling { profile, speaker: &self.speaker, kind, now, words })
+        let Occasion { kind, wanted, profile, now, facts } = occasion;
+        let filling = Filling { profile, speaker: &self.speaker, kind, now, words, facts };
+        (scripts.open(wanted, &filling), scripts.titles(&filling))
     }
 }

@@ -91,6 +91,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Palette => "desk-palette",
         Layer::Snippets => "desk-snippets",
         Layer::Cards => "desk-cards",
+        Layer::Scripts => "desk-scripts",
         Layer::Leader => "desk-leader",
         Layer::Why => "insight-why",
         Layer::Home | Layer::Global => "desk-home",

@@ -25,6 +25,7 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Palette { input, selected }) => draw_palette(pen, input, *selected, area, buf),
         Some(Popup::Snippets { selected }) => draw_snippets(pen, *selected, area, buf),
         Some(Popup::Cards { input, selected, found }) => cards::draw(pen, input, *selected, found, area, buf),
+        Some(Popup::Scripts { selected }) => draw_scripts(pen, *selected, area, buf),
         Some(Popup::Leader) => draw_leader(pen, area, buf),
         Some(Popup::Why { selected }) => why::draw(pen, *selected, area, buf),
         None => {}
@@ -104,6 +105,24 @@ fn draw_palette(pen: &Pen<'_>, input: &LineEdit, selected: usize, area: Rect, bu
         })
         .collect();
     draw_list(pen, list, buf, lines, selected);
+}
+
+fn draw_scripts(pen: &Pen<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
+    let Some(call) = pen.app.calls.current() else { return };
+    let height = u16::try_from(call.other_scripts.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inner = open(pen, buf, centred(area, 72, height), title(pen, "desk-scripts", "desk-scripts-how"));
+    let lines = (1..)
+        .zip(&call.other_scripts)
+        .map(|(digit, script)| {
+            let digit = if digit < 10 { format!("{digit} ") } else { "  ".to_owned() };
+            vec![
+                own(digit, pen.theme.accent),
+                own(if script.fits { "* " } else { "  " }, pen.theme.focus),
+                outside(&script.title, pen.theme.text),
+            ]
+        })
+        .collect();
+    draw_list(pen, inner, buf, lines, selected);
 }
 
 fn draw_snippets(pen: &Pen<'_>, selected: usize, area: Rect, buf: &mut Buffer) {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::Pane;
@@ -42,7 +43,17 @@ fn title<'a>(pen: &Pen<'a>, script: &Script) -> Vec<Span<'a>> {
 
 fn progress<'a>(pen: &Pen<'a>, call: &OpenCall, script: &Script) -> Vec<Span<'a>> {
     let at = (call.step + 1).min(script.steps.len());
-    vec![pen.muted(format!(" {at}/{} ", script.steps.len()))]
+    let elapsed = call.talk_time(pen.app.now.mono).map_or(0, |time| time.as_secs());
+    let expected = u64::from(script.seconds());
+    let time =
+        if expected == 0 { String::new() } else { format!("{}/{}  ", clock(elapsed), clock(expected)) };
+    let late = if elapsed > expected { pen.theme.watch } else { pen.theme.muted };
+    vec![own(format!(" {time}"), late), pen.muted(format!("{at}/{} ", script.steps.len()))]
+}
+
+/// `3:20`.
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
@@ -59,11 +70,15 @@ fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<
         }
         page.blank();
     }
-    draw_heading(pen, step, page);
+    if roomy {
+        page.line(stage_bar(pen, script, step.stage));
+    }
+    draw_heading(pen, call, step, page);
     if roomy {
         page.blank();
     }
     draw_say(pen, step, page, roomy);
+    draw_answers(pen, step, page);
     if page.left() > 2 {
         page.blank();
     }
@@ -71,21 +86,69 @@ fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<
 }
 
 /// The stage, and whether it must be said.
-fn draw_heading(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>) {
+fn draw_heading(pen: &Pen<'_>, call: &OpenCall, step: &Step, page: &mut Page<'_>) {
     let mut left = vec![
         own(pen.say("desk-say-now"), pen.theme.focus),
         pen.muted("  "),
         pen.label(stage_key(step.stage)),
     ];
     if step.must_say {
-        left.extend([pen.muted("  "), own(format!("! {}", pen.say("desk-must-say")), pen.theme.watch)]);
+        let (mark, style) = must_mark(pen, call, step);
+        left.extend([pen.muted("  "), own(format!("{mark}{}", pen.say("desk-must-say")), style)]);
+    }
+    if let Some(card) = &step.card
+        && let Some(card) = pen.app.cards().iter().find(|known| known.id == *card)
+    {
+        left.extend([pen.muted("  Ctrl-O "), outside(&card.title, pen.theme.muted)]);
     }
     page.line(left);
 }
 
+/// What must be said has a `!` until it was shown and gone on from, then a `+`.
+fn must_mark(pen: &Pen<'_>, call: &OpenCall, step: &Step) -> (&'static str, Style) {
+    match (step.must_say, call.walk.has_said(step)) {
+        (true, true) => ("+ ", pen.theme.accent),
+        (true, false) => ("! ", pen.theme.watch),
+        (false, _) => ("  ", pen.theme.muted),
+    }
+}
+
+/// The stages of the script in one row, the present one in brackets.
+fn stage_bar<'a>(pen: &Pen<'a>, script: &Script, now: Stage) -> Vec<Span<'a>> {
+    script
+        .stages()
+        .into_iter()
+        .map(|stage| match stage == now {
+            true => own(format!("[{}] ", pen.say(stage_key(stage))), pen.theme.focus),
+            false => pen.muted(format!("{} ", pen.say(stage_key(stage)))),
+        })
+        .collect()
+}
+
+/// What the customer may answer, with the digits.
+fn draw_answers(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>) {
+    let cols = page.cols();
+    let (mut line, mut used) = (Vec::new(), 0);
+    for (digit, answer) in (1..).zip(&step.answers) {
+        let text = fit(&answer.say, cols.saturating_sub(4)).into_owned();
+        let cells = 4 + width(&text);
+        if used > 0 && used + cells > cols {
+            page.line(std::mem::take(&mut line));
+            used = 0;
+        }
+        used += cells;
+        line.extend([own(format!("{digit} "), pen.theme.accent), own(format!("{text}  "), pen.theme.text)]);
+    }
+    if used > 0 {
+        page.line(line);
+    }
+}
+
 fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
     let cols = page.cols().saturating_sub(2).min(READING_COLUMNS);
-    let limit = usize::from(page.left().saturating_sub(u16::from(!roomy)).max(1));
+    // The answers need a row beneath.
+    let beneath = u16::from(!roomy && step.answers.is_empty()) + u16::from(!step.answers.is_empty());
+    let limit = usize::from(page.left().saturating_sub(beneath).max(1));
     let lines = wrap(&step.say, cols);
     let cut_short = lines.len() > limit;
     for (at, line) in lines.iter().take(limit).enumerate() {
@@ -127,7 +190,7 @@ fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'
         let lines = step_lines(step, at, call.step, cols, tall.unwrap_or(1));
         for (row, line) in lines.into_iter().enumerate() {
             let mut spans = if row == 0 {
-                step_head(pen, at, step, call.step, stages)
+                step_head(pen, call, at, step, stages)
             } else {
                 vec![pen.text(" ".repeat(indent))]
             };
@@ -163,19 +226,21 @@ fn step_lines(step: &Step, at: usize, current: usize, cols: usize, limit: usize)
 }
 
 /// `> 3 ! 探询  `: six cells, the stage, two cells of air.
-fn step_head<'a>(pen: &Pen<'a>, at: usize, step: &Step, current: usize, stages: usize) -> Vec<Span<'a>> {
-    // Digits choose the first nine steps.
-    let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
+fn step_head<'a>(pen: &Pen<'a>, call: &OpenCall, at: usize, step: &Step, stages: usize) -> Vec<Span<'a>> {
+    // Digits choose the first nine steps, unless they answer a question.
+    let asked = call.current_step().is_some_and(|step| !step.answers.is_empty());
+    let digit = if at < 9 && !asked { format!("{} ", at + 1) } else { "  ".to_owned() };
+    let (mark, style) = must_mark(pen, call, step);
     vec![
-        own(if at == current { "> " } else { "  " }, pen.theme.focus),
+        own(if at == call.step { "> " } else { "  " }, pen.theme.focus),
         own(digit, pen.theme.accent),
-        own(if step.must_say { "! " } else { "  " }, pen.theme.watch),
+        own(mark, style),
         pen.muted(format!("{}  ", pad(&pen.say(stage_key(step.stage)), stages))),
     ]
 }
 
 /// The name of a stage in the words files.
-fn stage_key(stage: Stage) -> &'static str {
+pub(super) fn stage_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Opening => "desk-stage-opening",
         Stage::Identity => "desk-stage-identity",

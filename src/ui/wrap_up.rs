@@ -14,7 +14,7 @@ use crate::domain::time::{Moment, local};
 use crate::ui::layout::rows;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{own, pad, put, width};
-use crate::ui::{format, note, notices, search};
+use crate::ui::{format, note, notices, script, search};
 
 /// Draws the form of the call on the screen.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -141,6 +141,23 @@ fn draw_note(pen: &Pen<'_>, call: &OpenCall, area: Rect, buf: &mut Buffer) {
     note::draw_text(pen, call, inner, buf);
 }
 
+/// What had to be said and was not confirmed, by stage: a reminder, never a block.
+fn unsaid(pen: &Pen<'_>, call: &OpenCall) -> String {
+    let Some(script) = call.script.as_ref().filter(|_| !call.is_missed()) else { return String::new() };
+    let mut names: Vec<String> = call
+        .walk
+        .unsaid(script)
+        .iter()
+        .map(|step| pen.say(script::stage_key(step.stage)).into_owned())
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        return String::new();
+    }
+    let list = names.join(&pen.say("desk-list-comma"));
+    format!("   ! {}", pen.fill("desk-unsaid", &[("list", Arg::from(list))]))
+}
+
 /// Saving, failed, or the key that saves.
 fn draw_state(pen: &Pen<'_>, call: &OpenCall, row: Rect, buf: &mut Buffer) {
     let mut page = Page::new(buf, Rect { x: row.x + 2, width: row.width.saturating_sub(4), ..row });
@@ -150,6 +167,6 @@ fn draw_state(pen: &Pen<'_>, call: &OpenCall, row: Rect, buf: &mut Buffer) {
         page.line(notices::problem_spans(pen, problem));
     } else if let Some(key) = pen.key_for(Action::WrapUp) {
         let text = pen.fill("desk-save-and-next", &[("key", Arg::from(key))]);
-        page.line(own(text, pen.theme.accent));
+        page.line(vec![own(text, pen.theme.accent), own(unsaid(pen, call), pen.theme.watch)]);
     }
 }

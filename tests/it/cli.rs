@@ -217,7 +217,7 @@ fn check_finds_mistakes_with_line_and_column_and_the_built_in_files_are_clean() 
     assert!(ran.out.contains("Errors: 0. Warnings: 0."), "{ran:?}");
     seat.write(
         "config/scripts/en/ours.toml",
-        "id = \"ours\"\ntitle = \"Ours\"\nkind = \"inbound\"\n[[step]]\nstage = \"opening\"\nsay = \"Hello {{ customer.salutaton }}\"\n",
+        "id = \"ours\"\ntitle = \"Ours\"\nkind = \"inbound\"\n[[step]]\nstage = \"opening\"\nsay = \"Hello {{ customer.salutaton }}\"\nmust_say = true\n",
     );
     seat.write("config/settings.toml", "theem = \"dark\"\n");
     let ran = seat.run("--lang en check").ends(1);

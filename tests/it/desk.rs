@@ -281,19 +281,14 @@ impl Outside {
                 vec![Event::Advised { ticket, advice: Box::new(advice) }]
             }
             Effect::FindScript { ticket, kind, .. } => {
-                let say = |text: &str| Step {
-                    stage: Stage::Opening,
-                    say: SafeText::new(text),
-                    must_say: false,
-                    note: None,
-                };
+                let say = |order: usize, text: &str| Step::plain(order, Stage::Opening, SafeText::new(text));
                 let script = Script {
                     id: kind.code().to_owned(),
                     title: SafeText::new(kind.code()),
                     kind,
-                    steps: vec![say("一"), say("二"), say("三")],
+                    steps: vec![say(0, "一"), say(1, "二"), say(2, "三")],
                 };
-                vec![Event::ScriptFound { ticket, script: Some(script) }]
+                vec![Event::ScriptFound { ticket, script: Some(script), others: Vec::new() }]
             }
             Effect::Search { ticket, text, .. } => {
                 let event = Event::SearchFound { ticket, result: self.search(&text) };

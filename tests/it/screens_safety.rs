@@ -122,6 +122,7 @@ fn script(text: &str) -> Script {
             say: SafeText::new(text),
             must_say: true,
             note: Some(SafeText::new(text)),
+            ..Step::plain(0, Stage::Opening, SafeText::default())
         }],
     }
 }
@@ -158,7 +159,7 @@ impl Hostile {
                     Event::Found { ticket, profile: Some(Box::new(profile(self.number, &self.text))) }
                 }
                 Effect::FindScript { ticket, .. } => {
-                    Event::ScriptFound { ticket, script: Some(script(&self.text)) }
+                    Event::ScriptFound { ticket, script: Some(script(&self.text)), others: Vec::new() }
                 }
                 Effect::Search { ticket, .. } => {
                     let hit = SearchHit {

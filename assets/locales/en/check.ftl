@@ -28,6 +28,26 @@ finding-card-incomplete = This card lacks { $part }
     .hint = An objection has acknowledge, clarify, answer and check; a fact has answer and check; a wording has answer and avoid
 finding-card-long = This part takes about { $cells } cells; two lines of a small screen do not hold it
     .hint = At most { $limit } cells a part
+finding-dangling = There is no step called { $step }
+    .hint = Check the spelling after goto, or give that step its id
+finding-step-twice = The name { $step } is used twice
+    .hint = One id a step within a script
+finding-unreachable = Nothing leads to this step
+    .hint = Have an earlier answer goto here, or remove the step
+finding-no-way-out = From this step the script never ends
+    .hint = Give one of the answers end = true, or a goto to a later step
+finding-no-must-say = No step of this script must be said
+    .hint = Recording, identity, repeating the order: mark at least one with must_say = true
+finding-part-unknown = There is no shared part called { $part }
+    .hint = Shared parts stand in parts.toml, see docs/scripts.md
+finding-step-shape = A step has either stage and say, or only use
+    .hint = Add what is missing
+finding-too-many-answers = At most { $limit } answers
+    .hint = One digit an answer: join those that are alike
+finding-no-benefit = Only features, and nothing that the customer has of them
+    .hint = Say what it means for this customer: what is saved, whether it lasts the month, what worry goes
+finding-twin-missing = The other language has no script { $id }
+    .hint = Write one with the same id in scripts/{ $other }/
 finding-stage-order = the opening comes first and the closing last
     .hint = move this step
 finding-too-many-snippets = there can be { $limit } snippets at most

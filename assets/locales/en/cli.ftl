@@ -72,6 +72,7 @@ arg-ambiguous = Cells of a character of ambiguous width
 arg-kind = What the file holds
 arg-file = The file: CSV or .xlsx, - for standard input
 arg-map = Mapping file
+arg-graph = Print the ways through a script as a picture instead: mermaid or dot
 arg-dry-run = Check everything, store nothing
 arg-rejects = Where rejected rows go, with line and reason
 arg-number = A number in any spelling

@@ -28,6 +28,26 @@ finding-card-incomplete = 这张卡片缺 { $part }
     .hint = 异议卡要有 acknowledge、clarify、answer、check；知识卡要有 answer、check；说法卡要有 answer、avoid
 finding-card-long = 这一句约 { $cells } 格，小屏幕上两行放不下
     .hint = 每句不超过 { $limit } 格
+finding-dangling = 没有叫 { $step } 的步骤
+    .hint = 检查 goto 的拼写，或给那一步写上 id
+finding-step-twice = { $step } 这个名字用了两次
+    .hint = 同一份话术里每个 id 只用一次
+finding-unreachable = 走不到这一步
+    .hint = 让前面的某个回答 goto 到这里，或删掉这一步
+finding-no-way-out = 从这一步出发永远结束不了
+    .hint = 给其中一个回答写 end = true，或 goto 到后面的步骤
+finding-no-must-say = 这份话术没有一步是必须告知的
+    .hint = 录音告知、核对身份、复述确认，至少一步写 must_say = true
+finding-part-unknown = 没有叫 { $part } 的共用步骤
+    .hint = 共用步骤写在 parts.toml 里，见 docs/scripts.md
+finding-step-shape = 每一步要么写 stage 和 say，要么只写 use
+    .hint = 补上缺的一项
+finding-too-many-answers = 回答最多 { $limit } 个
+    .hint = 一个数字键对应一个回答，合并相近的
+finding-no-benefit = 只讲了功能，没讲客户得到什么
+    .hint = 加一句和客户自己有关的好处：省多少、够不够用、少操什么心
+finding-twin-missing = 另一种语言里没有 { $id } 这份话术
+    .hint = 在 scripts/{ $other }/ 里写一份同样 id 的
 finding-stage-order = 开场要在最前，结束要在最后
     .hint = 调整这一步的位置
 finding-too-many-snippets = 常用语最多 { $limit } 条

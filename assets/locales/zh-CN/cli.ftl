@@ -72,6 +72,7 @@ arg-ambiguous = 宽度不定的字符占几格
 arg-kind = 文件里是什么
 arg-file = 文件：CSV 或 .xlsx；- 表示标准输入
 arg-map = 映射文件
+arg-graph = 不检查，改为打印话术走向图：mermaid 或 dot
 arg-dry-run = 只检查，不写入
 arg-rejects = 退回的行写到这里，附行号和原因
 arg-number = 号码，写法不限

@@ -18,7 +18,7 @@ use crate::domain::note::NoteId;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
-use crate::domain::script::{Script, Step};
+use crate::domain::script::{Script, ScriptTitle, Step, Walk};
 use crate::domain::time::{Moment, Now};
 
 /// Whose call it turned out to be.
@@ -73,6 +73,10 @@ pub struct OpenCall {
     pub script: Option<Script>,
     /// The script's current step.
     pub step: usize,
+    /// The way through the script.
+    pub walk: Walk,
+    /// Scripts that could be opened instead, those that fit first.
+    pub other_scripts: Vec<ScriptTitle>,
     /// The card beside the script.
     pub card: Option<OpenCard>,
     /// Pairs the script's answer; `None` while nothing was asked.

@@ -12,6 +12,7 @@ use crate::domain::note::{Note, NoteId, Unfinished, WrapUp};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
+use crate::domain::used::{Use, Used};
 
 /// F9, the first or the second time.
 pub(crate) fn on_key(app: &mut App, out: &mut Vec<Effect>) {
@@ -52,10 +53,26 @@ fn save(app: &mut App, out: &mut Vec<Effect>) {
             call.retry_at = None;
             out.extend(call.told_again());
         }
+        out.extend(path(app, id));
         out.push(Effect::SaveWrapUp(Box::new(wrap_up)));
         app.notices.undo = Some((id, now.mono + UNDO_TIME));
         desk::go_on(app);
     }
+}
+
+/// The way through the script, once, when anything of it was said.
+fn path(app: &mut App, id: CallId) -> Option<Effect> {
+    let at = app.now.wall;
+    let event = app.ids.next(at);
+    let call = app.calls.get_mut(id)?;
+    let script = call.script.as_ref()?;
+    if call.walk.path.is_empty() {
+        return None;
+    }
+    let unsaid = call.walk.unsaid(script).iter().map(|step| step.id.clone()).collect();
+    let steps = std::mem::take(&mut call.walk.path);
+    let what = Use::Path { script: script.id.clone(), steps, unsaid };
+    Some(Effect::RecordUse(Used { id: event, call: id, at, what }))
 }
 
 /// Everything that is saved, with ids that a second try keeps.
