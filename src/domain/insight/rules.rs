@@ -23,7 +23,7 @@ pub struct Rules {
     pub caps: Caps,
     /// How much of the book is red and amber.
     pub quota: Quota,
-    /// The points at which the levels begin, as the quota gave them when the whole base was last assessed.
+    /// The points at which the levels begin.
     pub levels: Levels,
     /// 误报
     pub wrong: WrongRules,
@@ -254,8 +254,7 @@ pub struct Quota {
 }
 defaults!(Quota { red: 20, amber: 50 });
 
-/// The points at which the levels begin. `seatmate assess --all` says what the quota gives in a book; these stand until somebody writes
-/// that here.
+/// The points at which the levels begin: a starting point, not yet measured in any book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Levels {
