@@ -3,6 +3,7 @@
 use seatmate::app::Place;
 use seatmate::app::notices::Toast;
 use seatmate::app::wrap_up::WrapUpField;
+use seatmate::domain::call::Signal;
 use seatmate::domain::disposition::Disposition;
 use seatmate::domain::time::parse_moment;
 
@@ -152,4 +153,15 @@ fn a_failure_does_not_cover_other_work() {
     assert_eq!(desk.note(), "在谈", "the talk stays on the screen");
     assert_eq!(desk.tray().len(), 1);
     assert_eq!(desk.tray()[0].note.text(), "考虑");
+}
+
+#[test]
+fn a_beginning_that_the_disk_refused_is_told_before_the_end() {
+    let mut desk = Desk::new();
+    desk.outside.disk_full = true;
+    desk.rings(WANG).answered(1).types("回访");
+    desk.outside.disk_full = false;
+    desk.signal(Signal::Lost).press("F9 F9");
+    assert!(desk.app.calls.open.is_empty(), "saved once, and not on the desk as well");
+    assert_eq!(desk.last_wrap_up().note.as_ref().unwrap().body.as_raw(), "回访");
 }

@@ -41,7 +41,12 @@ fn save(app: &mut App, out: &mut Vec<Effect>) {
         call.wrap_up.field = WrapUpField::Disposition;
         return notices::not_here(app, "why-no-disposition");
     }
-    match (call.state, call.is_by_hand()) {
+    let (state, by_hand) = (call.state, call.is_by_hand());
+    // What the disk refused comes first: an end without its beginning would be refused again, and look like a refused wrap-up.
+    if call.retry_at.take().is_some() {
+        out.extend(call.told_again());
+    }
+    match (state, by_hand) {
         (CallState::Ended, _) => {}
         (CallState::Unknown, false) => handset::end(app, id, EndReason::NotSeen, out),
         (_, true) => handset::end(app, id, EndReason::ByHand, out),
@@ -49,10 +54,6 @@ fn save(app: &mut App, out: &mut Vec<Effect>) {
         (_, false) => return notices::not_here(app, "why-still-on-the-line"),
     }
     if let Some(wrap_up) = written(app, id) {
-        if let Some(call) = app.calls.get_mut(id).filter(|call| call.retry_at.is_some()) {
-            call.retry_at = None;
-            out.extend(call.told_again());
-        }
         out.extend(path(app, id));
         out.push(Effect::SaveWrapUp(Box::new(wrap_up)));
         app.notices.undo = Some((id, now.mono + UNDO_TIME));
