@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod call;
+pub mod call_args;
 pub mod check;
 pub mod doctor;
 pub mod door;
