@@ -121,7 +121,12 @@ fn into_store(
 ) -> Result<Summary, Failure> {
     // A look at a file makes no store where there is none.
     let store = if args.dry_run && door.has_no_store() { None } else { Some(door.store(Wants::MayCreate)?) };
-    let rejects = args.rejects.as_deref().map(Rejects::create).transpose().map_err(failure)?;
+    let rejects = args
+        .rejects
+        .as_deref()
+        .map(|path| Rejects::create(path, door.words.tag()))
+        .transpose()
+        .map_err(failure)?;
     let words = &door.words;
     let mut progress = |at: Progress| {
         bar.set_position(at.bytes);

@@ -88,7 +88,7 @@ fn rejected_rows_can_be_mended() {
     let text = "number,name\n15400000001,甲\nabc,\"乙,\"\"丙\"\"\"\n15400000002,\"open\n15400000003,丁\n";
     let mut table = Table::open(Source::from_bytes(text), None, None).unwrap();
     let mapping = Mapping::default();
-    let rejects = Some(Rejects::create(&path).unwrap());
+    let rejects = Some(Rejects::create(&path, "en").unwrap());
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "an older one", "replaced only when complete");
     let job = Job {
         kind: Kind::Customers,
@@ -101,8 +101,8 @@ fn rejected_rows_can_be_mended() {
     let written = std::fs::read_to_string(&path).unwrap();
     assert_eq!(
         written,
-        "\u{feff}line,reason,field,row\n3,number-not-one,number,\"abc,\"\"乙,\"\"\"\"丙\"\"\"\"\"\"\"\n\
-         4,open-quote,,\"15400000002,\"\"open\"\n"
+        "\u{feff}line,reason,why,field,row\n3,number-not-one,\"not a telephone number\",number,\"abc,\"\"乙,\"\"\"\"丙\"\"\"\"\"\"\"\n\
+         4,open-quote,\"a quote is not closed\",,\"15400000002,\"\"open\"\n"
     );
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
