@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 
@@ -17,10 +18,14 @@ pub(crate) fn before_migration(connection: &Connection, dir: &Path, which: Which
     if due { copy(connection, dir, &format!("{}.v{current}", which.file())) } else { Ok(()) }
 }
 
+/// Two starts of one process may copy at once; neither may take the other's unfinished file away.
+static COPIES: AtomicU64 = AtomicU64::new(0);
+
 /// A copy that is whole and on disk before it has its name. It is encrypted with the same key, and for its owner only.
 fn copy(connection: &Connection, dir: &Path, name: &str) -> Result<(), StoreError> {
     let doing = "copying the records";
-    let unfinished = dir.join(format!(".{name}.{}", std::process::id()));
+    let turn = COPIES.fetch_add(1, Ordering::Relaxed);
+    let unfinished = dir.join(format!(".{name}.{}.{turn}", std::process::id()));
     let _ = fs::remove_file(&unfinished);
     make_file(&unfinished)?;
     let path =
