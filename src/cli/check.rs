@@ -9,7 +9,7 @@ use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{cards, packages, rules, scripts, snippets};
+use crate::content::{cards, messages, packages, rules, scripts, snippets};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -17,6 +17,7 @@ use crate::intake::Mapping;
 enum Kind {
     Script,
     Cards,
+    Messages,
     Packages,
     Snippets,
     Mapping,
@@ -77,9 +78,14 @@ fn built_in_cards() -> impl Iterator<Item = (&'static str, Source)> {
     ["zh-CN", "en"].into_iter().flat_map(|tag| cards::built_in(tag).map(move |source| (tag, source)))
 }
 
+fn built_in_messages() -> impl Iterator<Item = (&'static str, Source)> {
+    ["zh-CN", "en"].into_iter().flat_map(|tag| messages::built_in(tag).map(move |source| (tag, source)))
+}
+
 fn built_in_count() -> u64 {
     built_in_sources().count() as u64
         + built_in_cards().count() as u64
+        + built_in_messages().count() as u64
         + packages::built_in().len() as u64
         + 2
 }
@@ -88,6 +94,7 @@ fn check_built_in() -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         built_in_sources().flat_map(|(tag, source)| scripts::check(&source, tag)).collect();
     findings.extend(built_in_cards().flat_map(|(tag, source)| cards::check(&source, tag)));
+    findings.extend(built_in_messages().flat_map(|(tag, source)| messages::check(&source, tag)));
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
@@ -105,6 +112,8 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
         "scripts/en",
         "cards/zh-CN",
         "cards/en",
+        "messages/zh-CN",
+        "messages/en",
         "packages",
         "rules",
         "snippets",
@@ -144,6 +153,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
         Kind::Cards => cards::check(&source, tag),
+        Kind::Messages => messages::check(&source, tag),
         Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
@@ -178,6 +188,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Script
     } else if within("cards") || has("[[card]]") {
         Kind::Cards
+    } else if within("messages") || has("[[message]]") {
+        Kind::Messages
     } else if within("packages") || has("[[package]]") {
         Kind::Packages
     } else if within("snippets") || has("snippets") {

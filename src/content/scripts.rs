@@ -269,14 +269,14 @@ fn seconds(say: &str) -> u32 {
 }
 
 /// A condition that cannot be worked out does not hold: better one line less than a wrong one.
-fn holds(env: &Environment<'_>, when: &str, context: &Value) -> bool {
+pub(crate) fn holds(env: &Environment<'_>, when: &str, context: &Value) -> bool {
     env.compile_expression(when)
         .and_then(|condition| condition.eval(context))
         .is_ok_and(|value| value.is_true())
 }
 
 /// The words with their fields filled in. A template that fails is shown as a gap, with its text left out.
-fn said(env: &Environment<'_>, template: &str, context: &Value) -> SafeText {
+pub(crate) fn said(env: &Environment<'_>, template: &str, context: &Value) -> SafeText {
     let text = env.render_str(template, context).unwrap_or_else(|_| "⟦?⟧".to_owned());
     // A line that held only a condition is empty now.
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();

@@ -12,6 +12,7 @@ pub mod follow_up;
 pub mod habit;
 pub mod insight;
 pub mod mask;
+pub mod message;
 pub mod money;
 pub mod month;
 pub mod note;
