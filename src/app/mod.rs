@@ -71,6 +71,8 @@ pub enum Mode {
     Live,
     /// Invented customers and calls in a throw-away directory.
     Demo,
+    /// An invented customer who answers back, in a store of its own; nothing real is open.
+    Training,
 }
 
 /// The panes of the desk, each behind its F-key.

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub use crate::cli::call_args::{Call, CallVerb};
+pub use crate::cli::train_args::{Train, TrainMode};
 use crate::domain::time::{Moment, parse_moment};
 
 /// The whole command line. The sentences of `--help` come from `cli.ftl` (see [`crate::cli::help`]); what stands here is for readers
@@ -88,6 +89,8 @@ pub enum Ambiguous {
 pub enum Verb {
     /// The desk on invented customers in a throw-away directory.
     Demo,
+    /// Training: an invented customer who answers back.
+    Train(Train),
     /// Reads a file of the operator into the store.
     Import(Import),
     /// One customer as the screen shows one.

@@ -30,6 +30,8 @@ mod show_json;
 mod show_text;
 pub mod sync;
 pub mod synth;
+pub mod train;
+pub mod train_args;
 pub mod unlock;
 
 pub use door::{Door, Exit, Failure, Paths, Surroundings};
@@ -55,6 +57,7 @@ pub fn run(verb: &Verb, door: &mut Door<'_>) -> Exit {
 fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
     match verb {
         Verb::Demo => Err(Failure::usage(Problem::new("needs-terminal", Severity::Failure))),
+        Verb::Train(args) => train::run(args, door),
         Verb::Import(args) => import::run(args, door),
         Verb::Show(args) => show::run(args, door),
         Verb::Rate(args) => rate::run(args, door),

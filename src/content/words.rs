@@ -45,6 +45,7 @@ const FILES: &[File] = files![
     "store",
     "offers",
     "insight",
+    "training",
 ];
 
 /// The sentences of one language.

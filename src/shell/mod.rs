@@ -15,5 +15,6 @@ pub mod scripts;
 pub mod start;
 pub mod surroundings;
 pub mod terminal;
+pub mod training;
 
 pub use start::main;

@@ -35,6 +35,7 @@ use crate::shell::run::Desk;
 use crate::shell::scripts::ScriptShelf;
 use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
+use crate::shell::training::Ground;
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
@@ -66,6 +67,7 @@ pub fn main() -> ExitCode {
     let code = match command.verb {
         None => desk(Mode::Live, around, &words, clock),
         Some(Verb::Demo) => desk(Mode::Demo, around, &words, clock),
+        Some(Verb::Train(train)) if !train.is_headless() => desk(Mode::Training, around, &words, clock),
         Some(verb) => headless(&verb, around, words, &command.globals, clock),
     };
     ExitCode::from(code)
@@ -170,6 +172,11 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
     let world = (mode == Mode::Demo).then(|| World::new(now.wall));
     let (store, folder) = match &world {
+        None if mode == Mode::Training => {
+            let stage = Ground::open(&around.paths.data)?.fresh_stage()?;
+            process::watch_signals(messages.clone()).map_err(refused)?;
+            (stage, None)
+        }
         Some(world) => {
             // From here on a signal must not leave the folder behind.
             process::watch_signals(messages.clone()).map_err(refused)?;
@@ -183,7 +190,7 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
                 process::watch_signals(messages.clone()).map_err(refused)?;
                 (store, None)
             }
-            Live::DemoInstead => return open(Mode::Demo, around, words, clock),
+            Live::Instead(mode) => return open(mode, around, words, clock),
             Live::Leave => return Ok(None),
         },
     };
@@ -192,7 +199,11 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = world.is_some(), "start");
 
     let threads = start_store(&store, &messages)?;
-    let phones = start_phones(world.as_ref(), &around, &messages, clock, &mut first)?;
+    let phones = match mode {
+        // Whoever practises is on no line, and nobody may put them on one.
+        Mode::Training => Phones::default(),
+        Mode::Live | Mode::Demo => start_phones(world.as_ref(), &around, &messages, clock, &mut first)?,
+    };
     let scripts = load_scripts(&around, &mut first);
     load_cards(&around, &mut first);
     let catalogue = load_packages(&around, &mut first);
@@ -348,7 +359,7 @@ fn start_simulator(
 /// What comes of opening the store of real customers.
 enum Live {
     Store(Store),
-    DemoInstead,
+    Instead(Mode),
     Leave,
 }
 
@@ -360,7 +371,7 @@ fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
     let encrypted = cfg!(feature = "encrypted");
     if encrypted && file.is_none() && !crate::store::key::exists(dir) {
         match welcome(words) {
-            Welcome::Demo => return Ok(Live::DemoInstead),
+            Welcome::Instead(mode) => return Ok(Live::Instead(mode)),
             Welcome::Leave => return Ok(Live::Leave),
             Welcome::NewStore => {}
         }
@@ -381,14 +392,14 @@ fn ask(words: &Words, question: Question) -> Option<Zeroizing<String>> {
 
 /// What somebody chose who has no store yet.
 enum Welcome {
-    Demo,
+    Instead(Mode),
     NewStore,
     Leave,
 }
 
 fn welcome(words: &Words) -> Welcome {
     let mut err = io::stderr().lock();
-    for key in ["welcome-empty", "welcome-demo", "welcome-store", "welcome-leave"] {
+    for key in ["welcome-empty", "welcome-demo", "welcome-training", "welcome-store", "welcome-leave"] {
         let _ = writeln!(err, "{}", words.get(key));
     }
     let _ = write!(err, "> ");
@@ -398,8 +409,9 @@ fn welcome(words: &Words) -> Welcome {
         return Welcome::Leave;
     }
     match line.trim() {
-        "1" | "１" => Welcome::Demo,
-        "2" | "２" => Welcome::NewStore,
+        "1" | "１" => Welcome::Instead(Mode::Demo),
+        "2" | "２" => Welcome::Instead(Mode::Training),
+        "3" | "３" => Welcome::NewStore,
         _ => Welcome::Leave,
     }
 }

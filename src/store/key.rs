@@ -44,6 +44,13 @@ impl DatabaseKey {
         Self(self.0)
     }
 
+    /// As lower-case hexadecimal digits.
+    pub(crate) fn hex(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(64));
+        push_hex(&mut text, &self.0);
+        text
+    }
+
     /// As SQLCipher takes a raw key: `x'…'`.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(68));
@@ -340,7 +347,7 @@ fn hex(bytes: &[u8]) -> String {
     out
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let bytes = text.as_bytes();
     let half = |byte: u8| char::from(byte).to_digit(16).and_then(|half| u8::try_from(half).ok());
     (bytes.len().is_multiple_of(2)).then_some(())?;

@@ -21,6 +21,7 @@ mod lists;
 pub mod load;
 mod note_text;
 mod open;
+pub mod open_key;
 mod outbox;
 mod packed;
 mod profile;

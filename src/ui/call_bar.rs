@@ -39,8 +39,10 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
 /// Mode, what waits for the centre, the clock.
 fn status<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
-    if pen.app.mode == Mode::Demo {
-        spans.extend([pen.label("desk-demo"), pen.muted("  ")]);
+    match pen.app.mode {
+        Mode::Live => {}
+        Mode::Demo => spans.extend([pen.label("desk-demo"), pen.muted("  ")]),
+        Mode::Training => spans.extend([training(pen), pen.muted("  ")]),
     }
     let waiting = pen.app.calls.tray().count();
     if waiting > 0 && pen.app.calls.current().is_some() {
@@ -57,6 +59,12 @@ fn status<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
     }
     spans.push(pen.text(format::time_of_day(pen.app.now.wall)));
     spans
+}
+
+/// A filled badge on every frame: nobody may take a rehearsal for a call, nor a call for a rehearsal.
+fn training<'a>(pen: &Pen<'a>) -> Span<'a> {
+    let key = if pen.app.size.0 >= 110 { "training-banner" } else { "training-banner.short" };
+    own(format!(" {} ", pen.say(key)), pen.theme.badge_training)
 }
 
 /// The call's state and whose it is, most important first; what does not fit is left out whole.

@@ -94,6 +94,8 @@ pub struct Theme {
     pub badge: Style,
     /// The badge of a ringing call.
     pub badge_ring: Style,
+    /// The badge that says that nothing here is real.
+    pub badge_training: Style,
 }
 
 impl Theme {
@@ -132,6 +134,7 @@ impl Theme {
             selected: fg(bright).bg(row).add_modifier(Modifier::BOLD),
             badge: fg(ink).bg(accent).add_modifier(Modifier::BOLD),
             badge_ring: fg(ink).bg(watch).add_modifier(Modifier::BOLD),
+            badge_training: fg(ink).bg(good).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -155,6 +158,7 @@ impl Theme {
             selected: reversed,
             badge: reversed,
             badge_ring: reversed,
+            badge_training: reversed,
         }
     }
 }

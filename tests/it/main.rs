@@ -53,3 +53,4 @@ mod store_reference;
 mod store_worker;
 mod sync_log;
 mod synth_population;
+mod training_isolation;

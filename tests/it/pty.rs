@@ -224,6 +224,11 @@ impl Terminal {
         format!("{:?}", self.master.as_ref().expect("open").get_termios())
     }
 
+    /// The program's number in `/proc`.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.child.process_id().expect("a pid")
+    }
+
     pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
         let pid =
             self.child.process_id().and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?)).expect("a pid");

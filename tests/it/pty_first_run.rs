@@ -20,7 +20,7 @@ fn an_empty_folder_offers_the_demo() {
 fn a_new_store_asks_twice_and_opens_with_that_passphrase_only() {
     let home = home();
     let mut desk = Launch::new(home.path(), &["--ambiguous", "1"]).start();
-    desk.shows("这里还没有客户资料").types("2\r");
+    desk.shows("这里还没有客户资料").types("3\r");
     desk.shows("新口令").types("short\r").shows("太短");
     desk.types(&format!("{PASSPHRASE}\r")).shows("再输入一次").types(&format!("{PASSPHRASE}\r"));
     desk.shows("F8").press("Ctrl-Q");

@@ -12,6 +12,11 @@ about-seatmate = The call desk in a terminal, for the VIP line of a mobile opera
         {"  "}seatmate import customers customers.csv  read a customer file
         {"  "}seatmate                                 open the desk
 about-demo = Try the desk on invented customers and calls; touches nothing real
+about-train = Practise on the real desk with an invented customer who answers back; touches nothing real
+    .after =
+        {"  "}seatmate train                         choose a scenario
+        {"  "}seatmate train --list                  list the scenarios
+        {"  "}seatmate train --try my-scenario.toml  practise a file while writing it
 about-import = Read a file of customers, usage, habits, events or tasks
     .after =
         {"  "}seatmate import customers customers.csv --dry-run

@@ -60,7 +60,8 @@ problem-no-phone = No phone is connected; use the phone itself.
 
 welcome-empty = There are no customers here yet.
 welcome-demo = 1  Demo: invented customers and calls that come in by themselves; nothing is left behind
-welcome-store = 2  New: choose a passphrase for an encrypted store; then bring customers in with seatmate import
+welcome-training = 2  Training: practise on this desk with an invented customer; three minutes for the first lesson
+welcome-store = 3  New: choose a passphrase for an encrypted store; then bring customers in with seatmate import
 welcome-leave = Anything else leaves
 
 passphrase-existing = Passphrase:

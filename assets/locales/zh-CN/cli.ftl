@@ -12,6 +12,11 @@ about-seatmate = 座席伴侣：移动 VIP 专线座席的通话工作台
         {"  "}seatmate import customers 客户.csv  导入客户资料
         {"  "}seatmate                            打开工作台
 about-demo = 用虚构的客户和来电试用工作台，不碰任何真实数据
+about-train = 在真实的工作台上和虚构的客户演练，不碰任何真实资料
+    .after =
+        {"  "}seatmate train                         选一个场景
+        {"  "}seatmate train --list                  列出全部场景
+        {"  "}seatmate train --try my-scenario.toml  一边写场景一边试
 about-import = 导入客户、用量、通话习惯、事件或任务文件
     .after =
         {"  "}seatmate import customers 客户.csv --dry-run

@@ -54,7 +54,8 @@ problem-no-phone = 没有连接电话，请在话机上操作。
 
 welcome-empty = 这里还没有客户资料。
 welcome-demo = 1  演示：虚构的客户和自动打进来的电话，关闭后不留痕迹
-welcome-store = 2  新建：设一个口令，建立加密的资料库；之后用 seatmate import 导入客户
+welcome-training = 2  训练：在这张工作台上和虚构的客户演练，第一课三分钟
+welcome-store = 3  新建：设一个口令，建立加密的资料库；之后用 seatmate import 导入客户
 welcome-leave = 其他键退出
 
 passphrase-existing = 口令：
