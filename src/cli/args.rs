@@ -140,6 +140,9 @@ pub struct Import {
     /// Where rejected rows go, each with its line and reason.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub rejects: Option<PathBuf>,
+    /// Packages only: marks them as examples, which nobody may promise.
+    #[arg(long)]
+    pub example: bool,
 }
 
 /// What an imported file holds.
@@ -155,6 +158,8 @@ pub enum ImportKind {
     Events,
     /// One row per call to make.
     Tasks,
+    /// One row per package.
+    Packages,
 }
 
 /// `show`

@@ -9,11 +9,12 @@ use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
 use crate::cli::args::{Import, ImportKind};
-use crate::cli::paper;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure};
+use crate::cli::{import_packages, paper};
 use crate::content::words::Arg;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::intake::rejects::Rejects;
 use crate::intake::{
@@ -35,6 +36,12 @@ const MAPPING_LIMIT: u64 = 1 << 20;
 /// # Errors
 /// When nothing could be imported. Rejected rows are no error: they give the exit code [`Exit::Partial`].
 pub fn run(args: &Import, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    if args.kind == ImportKind::Packages {
+        return import_packages::run(args, door);
+    }
+    if args.example {
+        return Err(Failure::usage(Problem::new("import-example", Severity::Failure)));
+    }
     let started = (door.clock)().mono;
     let mapping = mapping(args.map.as_deref())?;
     let source = Source::open(&args.file).map_err(failure)?;
@@ -57,11 +64,12 @@ impl From<ImportKind> for Kind {
             ImportKind::Habits => Self::Habits,
             ImportKind::Events => Self::Events,
             ImportKind::Tasks => Self::Tasks,
+            ImportKind::Packages => Self::Packages,
         }
     }
 }
 
-fn failure(error: ImportError) -> Failure {
+pub(super) fn failure(error: ImportError) -> Failure {
     match error {
         ImportError::Store(error) => Failure::from(error),
         other => Failure::from(other.problem()),
@@ -69,7 +77,7 @@ fn failure(error: ImportError) -> Failure {
 }
 
 /// A file, or the name of one of our own.
-fn mapping(path: Option<&Path>) -> Result<Mapping, Failure> {
+pub(super) fn mapping(path: Option<&Path>) -> Result<Mapping, Failure> {
     let Some(path) = path else { return Ok(Mapping::default()) };
     let built_in = MAPPINGS.iter().find(|(name, _)| !path.exists() && path.as_os_str() == *name);
     let text = match built_in {
@@ -90,7 +98,7 @@ fn read_mapping(path: &Path) -> Result<String, Failure> {
 }
 
 /// The first Ctrl-C asks the import to stop and take everything back; a second one ends the program.
-fn interruption() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn interruption() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     flag::register_conditional_default(SIGINT, Arc::clone(&stop))
         .and_then(|_| flag::register(SIGINT, Arc::clone(&stop)))?;
@@ -184,6 +192,11 @@ fn report(summary: &Summary, door: &mut Door<'_>) -> Result<(), Failure> {
         writeln!(door.out, "{}", paper::json(summary)?)?;
         return Ok(());
     }
+    accounts(summary, door)
+}
+
+/// The accounts of the rows, for people.
+pub(super) fn accounts(summary: &Summary, door: &mut Door<'_>) -> Result<(), Failure> {
     let words = &door.words;
     if summary.dry_run {
         writeln!(door.out, "{}", words.get("import-dry-run"))?;

@@ -12,6 +12,7 @@ mod export_sink;
 pub mod find;
 pub mod help;
 pub mod import;
+mod import_packages;
 pub mod manual;
 pub mod notes;
 mod paper;

@@ -115,6 +115,7 @@ pub fn barrier(words: &Words, barrier: &Barrier) -> String {
         ),
         Barrier::OtherChannel => ("offer-barrier-channel", vec![]),
         Barrier::NewOnly => ("offer-barrier-new", vec![]),
+        Barrier::ExampleOnly => ("offer-barrier-example", vec![]),
         Barrier::Downgrade { lowest } => {
             ("offer-barrier-downgrade", vec![("lowest", Arg::from(yuan(*lowest)))])
         }

@@ -14,6 +14,9 @@ use crate::content::source::Source;
 use crate::domain::package::Package;
 use crate::domain::package::check::{self, Fault};
 
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = crate::content::source::LIMIT as usize;
+
 /// The catalogues that are compiled in.
 const BUILT_IN: [(&str, &str); 5] = [
     ("assets/packages/beijing-2019.toml", include_str!("../../assets/packages/beijing-2019.toml")),
@@ -74,7 +77,13 @@ impl Shelf {
     /// What the desk asks about: the packages, and whether any of them is an example only.
     #[must_use]
     pub fn on_offer(self) -> crate::domain::recommend::Catalogue {
-        let is_example = self.catalogues.iter().any(|(about, _)| about.example);
+        let mut at = 0;
+        let is_example = self.catalogues.iter().any(|(about, count)| {
+            let offered =
+                self.packages.get(at..at + count).is_some_and(|own| own.iter().any(|one| !one.known_only));
+            at += count;
+            about.example && offered
+        });
         crate::domain::recommend::Catalogue { packages: self.packages, is_example }
     }
 
@@ -90,23 +99,30 @@ pub fn built_in() -> Vec<Source> {
     BUILT_IN.iter().map(|(name, text)| Source::built_in(name, text)).collect()
 }
 
-/// What the desk works with: the files in `packages/` beside the settings when there are any, else the built-in examples;
-/// and everything that is wrong with them. A file with an error is left out, and so is a code that was used before.
+/// What the desk works with: the files in `packages/` beside the settings, then those built-in examples whose codes they do not
+/// have; and everything that is wrong with the files. A file with an error is left out, and so is a code that was used before.
+/// Once a file of packages that are really sold is there, the examples stay known only for those who hold them.
 #[must_use]
 pub fn load(config: Option<&Path>) -> (Shelf, Vec<Finding>) {
     let files = config.map(|folder| Source::files_in(&folder.join("packages"))).unwrap_or_default();
-    let own: Vec<Source> = files.iter().filter_map(|path| Source::read(path).ok()).collect();
-    let sources = if own.is_empty() { built_in() } else { own };
     let (mut shelf, mut findings) = (Shelf::default(), Vec::new());
-    for source in &sources {
-        match read(source) {
+    for path in &files {
+        let Ok(source) = Source::read(path) else { continue };
+        match read(&source) {
             Ok((catalogue, warnings)) => {
                 findings.extend(warnings);
-                findings.extend(used_before(source, &catalogue, &shelf));
+                findings.extend(used_before(&source, &catalogue, &shelf));
                 shelf.add(without(catalogue, &shelf));
             }
             Err(errors) => findings.extend(errors),
         }
+    }
+    let is_meant = shelf.catalogues.iter().any(|(about, count)| !about.example && *count > 0);
+    for source in built_in() {
+        let Ok((catalogue, _)) = read(&source) else { continue };
+        let mut catalogue = without(catalogue, &shelf);
+        catalogue.packages.iter_mut().for_each(|package| package.known_only = is_meant);
+        shelf.add(catalogue);
     }
     (shelf, findings)
 }
@@ -204,7 +220,7 @@ pub fn sentence(fault: &Fault) -> &'static str {
 }
 
 /// What only looks odd does not keep a catalogue from being used.
-const fn weight(fault: &Fault) -> Weight {
+pub(crate) const fn weight(fault: &Fault) -> Weight {
     match fault {
         Fault::PriceBeyondUnlimited | Fault::RollsNothing | Fault::EmptyPack | Fault::NoAmount => {
             Weight::Warning

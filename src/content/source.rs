@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::domain::problem::{Problem, Severity};
 
 /// No text file of ours comes near this; a larger one is a mistake, such as a data file in the wrong folder.
-const LIMIT: u64 = 1024 * 1024;
+pub(crate) const LIMIT: u64 = 1024 * 1024;
 
 /// A text and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,6 +46,7 @@ const FILES: &[File] = files![
     "offers",
     "insight",
     "training",
+    "packages",
 ];
 
 /// The sentences of one language.

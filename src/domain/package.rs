@@ -88,6 +88,9 @@ pub struct Package {
     /// The year or years the figures are of, when not the catalogue's own.
     #[serde(default)]
     pub year: Option<RawText>,
+    /// From a built-in example beside a catalogue that is meant: whoever holds it is rated on it, and nobody is offered it.
+    #[serde(skip)]
+    pub known_only: bool,
 }
 
 impl Package {

@@ -98,6 +98,66 @@ const TASKS: &[Known] = &[
     known("priority", &["优先级"]),
 ];
 
+/// In the order of [`crate::content::packages::list::COLUMNS`].
+const PACKAGES: &[Known] = &[
+    known("code", &["套餐编码", "套餐代码", "资费编码", "产品编码", "编码", "代码"]),
+    known("name", &["套餐", "套餐名称", "资费名称", "产品名称", "名称"]),
+    known("kind", &["类别", "类型", "套餐类型", "资费类型"]),
+    known("fee", &["月费", "月租", "套餐费", "价格", "资费", "资费（元/月）", "月费（元）", "fee_yuan"]),
+    known("family", &["系列", "套餐系列"]),
+    known("aliases", &["别名", "曾用名"]),
+    known("minutes", &["语音", "分钟", "语音分钟", "主叫分钟", "国内通话（分钟）", "voice_min"]),
+    known(
+        "voice_over",
+        &["套外语音", "语音套外", "套外语音单价", "套外语音（元/分钟）", "voice_over_yuan_per_min"],
+    ),
+    known("national", &["通用流量", "全国流量", "国内流量", "流量"]),
+    known("directed", &["定向流量"]),
+    known("local", &["本地流量"]),
+    known("roaming_data", &["漫游流量"]),
+    known("national_mb", &["通用流量（mb）", "流量（mb）", "data_mb"]),
+    known("directed_mb", &["定向流量（mb）"]),
+    known("local_mb", &["本地流量（mb）"]),
+    known("over", &["套外流量规则", "套外规则"]),
+    known("per_mb", &["套外每mb", "流量单价", "套外流量（元/mb）"]),
+    known("per_gb", &["套外每gb", "每gb封顶"]),
+    known("step", &["每100mb封顶"]),
+    known("first_mb", &["每100mb计费mb"]),
+    known("block_price", &["每块价格"]),
+    known("block_mb", &["每块mb"]),
+    known("throttle_after", &["限速阈值", "达量限速"]),
+    known("kbps", &["限速速率", "限速后速率"]),
+    known("cap", &["流量费封顶", "封顶"]),
+    known("fuse", &["流量封顶", "断网阈值"]),
+    known("sms", &["短信", "短信条数"]),
+    known("sms_over", &["套外短信"]),
+    known("rollover", &["结转", "流量结转"]),
+    known("roaming_days", &["漫游天数"]),
+    known("roaming_over", &["漫游每天"]),
+    known("line_fee", &["副卡月费", "副卡费"]),
+    known("lines_included", &["含副卡", "免费副卡"]),
+    known("lines_most", &["副卡上限"]),
+    known("benefits", &["权益"]),
+    known("commitment", &["合约月数", "合约期", "合约期（月）"]),
+    known("penalty", &["违约金"]),
+    known("no_downgrade", &["不可降档"]),
+    known("effective", &["生效方式", "生效"]),
+    known("sale_from", &["上架", "在售起", "开始销售"]),
+    known("sale_to", &["下架", "在售止", "停止销售"]),
+    known("level_from", &["最低级别", "级别"]),
+    known("brands", &["品牌"]),
+    known("age_from", &["最小年龄"]),
+    known("age_to", &["最大年龄"]),
+    known("channels", &["渠道", "办理渠道"]),
+    known("new_only", &["仅限新入网", "新用户专享"]),
+    known("condition", &["其他条件", "办理条件"]),
+    known("with", &["可叠加套餐", "适用系列"]),
+    known("stackable", &["可叠加"]),
+    known("order", &["办理代码", "办理短信", "sms_code"]),
+    known("source", &["来源"]),
+    known("year", &["年份", "place_year"]),
+];
+
 impl Kind {
     /// The columns of this kind of file, in the order in which its rows are read.
     pub(crate) const fn columns(self) -> &'static [Known] {
@@ -107,6 +167,7 @@ impl Kind {
             Self::Habits => HABITS,
             Self::Events => EVENTS,
             Self::Tasks => TASKS,
+            Self::Packages => PACKAGES,
         }
     }
 
@@ -115,7 +176,7 @@ impl Kind {
         match self {
             Self::Customers => 1,
             Self::Usage | Self::Tasks => 2,
-            Self::Habits => 4,
+            Self::Habits | Self::Packages => 4,
             Self::Events => 3,
         }
     }

@@ -65,6 +65,15 @@ pub enum ImportError {
     /// The rejects file cannot be written.
     #[error("the rejects file cannot be written: {0}")]
     Rejects(io::ErrorKind),
+    /// The file of packages that were imported earlier does not read.
+    #[error("the packages imported earlier do not read")]
+    Catalogue,
+    /// The file of imported packages would be larger than the desk reads.
+    #[error("too many packages")]
+    ShelfFull,
+    /// The file of imported packages cannot be written.
+    #[error("the packages cannot be written: {0}")]
+    Shelf(io::ErrorKind),
     /// The store could not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -95,6 +104,9 @@ impl ImportError {
             Self::SheetKind => failure("import-sheet-kind"),
             Self::Interrupted => Problem::new("import-interrupted", Severity::Warning),
             Self::Rejects(kind) => failure("import-rejects").with("why", kind),
+            Self::Catalogue => failure("import-catalogue"),
+            Self::ShelfFull => failure("import-shelf-full"),
+            Self::Shelf(kind) => failure("import-shelf").with("why", kind),
             Self::Store(error) => error.problem(),
         }
     }

@@ -10,6 +10,7 @@ pub mod error;
 pub mod labelled;
 pub mod mapping;
 pub mod open;
+pub mod packages;
 mod quotes;
 mod records;
 pub mod rejects;
@@ -41,6 +42,8 @@ pub enum Kind {
     Events,
     /// One row per call to make.
     Tasks,
+    /// One row per package. They go into a text file, not into the store.
+    Packages,
 }
 
 /// The largest file: 12 million rows of usage are half a gigabyte, ten times that is still fine, and a runaway pipe ends.

@@ -160,6 +160,8 @@ fn fill(kind: Kind, fields: Fields<'_>) -> Result<Filled, Reason> {
         Kind::Habits => rows::habit(fields).map(|(number, cell)| Filled::Habit(number, cell))?,
         Kind::Events => rows::event(fields).map(|(number, event)| Filled::Event(number, event))?,
         Kind::Tasks => Filled::Task(Box::new(rows::task(fields)?)),
+        // Packages are read by `packages`, which needs no threads.
+        Kind::Packages => return Err(Reason::plain("unknown-word")),
     })
 }
 

@@ -24,6 +24,7 @@ mod desk_wrap_up;
 mod house;
 mod import_cli;
 mod import_files;
+mod import_packages;
 mod import_store;
 mod insight_signs;
 mod insight_value;

@@ -73,7 +73,14 @@ fn own_files_win_and_a_bad_one_is_left_out() {
     file("2.toml", &good);
     file("3.toml", "rubbish");
     let (shelf, findings) = load(Some(folder.path()));
-    assert_eq!(shelf.packages.len(), 1);
+    let offered = shelf.packages.iter().filter(|package| !package.known_only);
+    assert_eq!(
+        offered.count(),
+        1,
+        "the examples stay known for those who hold them, and nobody is offered one"
+    );
+    assert_eq!(shelf.packages.len(), 110);
+    assert!(!shelf.on_offer().is_example);
     let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["package-code-twice", "toml"]);
 }
@@ -126,14 +133,14 @@ fn lists_from_spreadsheets_give_the_same_packages_and_lose_no_row() {
         whys,
         [
             (5, Some("fee"), Why::Unreadable),
-            (6, None, faulty(Fault::NoUnit, "data.0")),
-            (7, None, faulty(Fault::PenaltyWithoutCommitment, "penalty")),
-            (8, None, faulty(Fault::CodeTwice { first: 0 }, "code")),
+            (6, Some("national"), faulty(Fault::NoUnit, "data.0")),
+            (7, Some("penalty"), faulty(Fault::PenaltyWithoutCommitment, "penalty")),
+            (8, Some("code"), faulty(Fault::CodeTwice { first: 0 }, "code")),
             (9, Some("per_gb"), Why::Missing),
             (10, Some("kind"), Why::Missing),
         ]
     );
-    assert!(COLUMNS.is_sorted_by_key(|_| 0));
+    assert_eq!(COLUMNS[..4], ["code", "name", "kind", "fee"], "what a list must have comes first");
 }
 
 #[test]
@@ -187,8 +194,10 @@ fn every_contradiction_has_its_words_in_both_languages() {
     for tag in ["zh-CN", "en"] {
         let words = seatmate::content::words::Words::new(tag);
         for fault in &faults {
-            let key = format!("finding-{}", seatmate::content::packages::sentence(fault));
+            let code = seatmate::content::packages::sentence(fault);
+            let key = format!("finding-{code}");
             assert!(words.has(&key) && words.has(&format!("{key}.hint")), "{tag}: {key}");
+            assert!(words.has(&format!("reject-{code}")), "{tag}: reject-{code}");
         }
     }
 }

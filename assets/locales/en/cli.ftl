@@ -17,7 +17,7 @@ about-train = Practise on the real desk with an invented customer who answers ba
         {"  "}seatmate train                         choose a scenario
         {"  "}seatmate train --list                  list the scenarios
         {"  "}seatmate train --try my-scenario.toml  practise a file while writing it
-about-import = Read a file of customers, usage, habits, events or tasks
+about-import = Read a file of customers, usage, habits, events, tasks or packages
     .after =
         {"  "}seatmate import customers customers.csv --dry-run
         {"  "}seatmate import usage bills.csv --map map.toml --rejects rejected.csv
@@ -79,6 +79,7 @@ arg-file = The file: CSV or .xlsx, - for standard input
 arg-map = Mapping file
 arg-graph = Print the ways through a script as a picture instead: mermaid or dot
 arg-dry-run = Check everything, store nothing
+arg-example = Packages only: mark them as examples, which nobody may promise
 arg-rejects = Where rejected rows go, with line and reason
 arg-number = A number in any spelling
 arg-package = Only this plan, by code or name

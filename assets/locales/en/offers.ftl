@@ -24,6 +24,7 @@ offer-barrier-brand = for another brand
 offer-barrier-age = for ages { $from } to { $to }
 offer-barrier-channel = not sold through this channel
 offer-barrier-new = for new numbers only
+offer-barrier-example = a published example, not sold here
 offer-barrier-downgrade = the contract allows nothing below CNY { $lowest }
 
 offer-check-penalty = check the early-exit fee

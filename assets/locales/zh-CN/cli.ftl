@@ -17,7 +17,7 @@ about-train = 在真实的工作台上和虚构的客户演练，不碰任何真
         {"  "}seatmate train                         选一个场景
         {"  "}seatmate train --list                  列出全部场景
         {"  "}seatmate train --try my-scenario.toml  一边写场景一边试
-about-import = 导入客户、用量、通话习惯、事件或任务文件
+about-import = 导入客户、用量、通话习惯、事件、任务或套餐文件
     .after =
         {"  "}seatmate import customers 客户.csv --dry-run
         {"  "}seatmate import usage 账单.csv --map 映射.toml --rejects 退回.csv
@@ -79,6 +79,7 @@ arg-file = 文件：CSV 或 .xlsx；- 表示标准输入
 arg-map = 映射文件
 arg-graph = 不检查，改为打印话术走向图：mermaid 或 dot
 arg-dry-run = 只检查，不写入
+arg-example = 仅套餐：标为示例，不得对客承诺
 arg-rejects = 退回的行写到这里，附行号和原因
 arg-number = 号码，写法不限
 arg-package = 只看这一款，写代码或名称

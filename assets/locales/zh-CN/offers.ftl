@@ -21,6 +21,7 @@ offer-barrier-brand = 品牌不符
 offer-barrier-age = 年龄不符（{ $from } 至 { $to } 岁）
 offer-barrier-channel = 本渠道不办理
 offer-barrier-new = 仅限新入网
+offer-barrier-example = 仅为公开资费示例，本处不办理
 offer-barrier-downgrade = 合约期内不能低于 { $lowest } 元
 
 offer-check-penalty = 违约金需核实

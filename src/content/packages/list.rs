@@ -1,30 +1,32 @@
 //! A package list as spreadsheets have it: one row per package, a few columns, into the same packages as the TOML files.
 //! A bad row costs only itself.
 
+mod row;
+
 use serde::Serialize;
 
-use crate::domain::money::Fen;
-use crate::domain::package::amount::{Data, Limit};
+use crate::content::finding::Weight;
+use crate::content::packages::{sentence, weight};
 use crate::domain::package::check::{self, Fault};
-use crate::domain::package::who::Who;
-use crate::domain::package::{
-    Allowance, Cap, Class, DataOver, Effective, Kind, Lines, OnSale, Package, Penalty, Roaming, Rollover,
-    Sms, Voice,
-};
-use crate::domain::safe_text::RawText;
+use crate::domain::package::{Class, Package};
 
-/// Columns that a list may have; `code`, `name`, `kind` and `fee` are required.
-pub const COLUMNS: [&str; 31] = [
+/// Columns that a list may have; the first four are required.
+pub const COLUMNS: [&str; 53] = [
     "code",
     "name",
-    "family",
     "kind",
     "fee",
+    "family",
+    "aliases",
     "minutes",
     "voice_over",
     "national",
     "directed",
     "local",
+    "roaming_data",
+    "national_mb",
+    "directed_mb",
+    "local_mb",
     "over",
     "per_mb",
     "per_gb",
@@ -32,6 +34,7 @@ pub const COLUMNS: [&str; 31] = [
     "first_mb",
     "block_price",
     "block_mb",
+    "throttle_after",
     "kbps",
     "cap",
     "fuse",
@@ -41,12 +44,31 @@ pub const COLUMNS: [&str; 31] = [
     "roaming_days",
     "roaming_over",
     "line_fee",
+    "lines_included",
+    "lines_most",
+    "benefits",
     "commitment",
     "penalty",
+    "no_downgrade",
     "effective",
     "sale_from",
     "sale_to",
+    "level_from",
+    "brands",
+    "age_from",
+    "age_to",
+    "channels",
+    "new_only",
+    "condition",
+    "with",
+    "stackable",
+    "order",
+    "source",
+    "year",
 ];
+
+/// So many packages at most: nobody sells more, and a file with more is something else.
+pub const MOST: usize = 2000;
 
 /// The result of a list: good packages, and what is wrong with the other rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +100,8 @@ pub enum Why {
     Missing,
     /// Not an amount, a number, a month or one of the words.
     Unreadable,
+    /// The list is longer than any list of packages.
+    TooMany,
     /// A contradiction inside the package.
     Faulty {
         /// Which.
@@ -102,16 +126,19 @@ impl Reader {
         Self { header: header.into_iter().map(clean).collect(), list: List::default() }
     }
 
-    /// Takes one row, which stands in `line` of the file.
-    pub fn row(&mut self, line: u64, cells: &[&str]) {
+    /// Takes one row, which stands in `line` of the file; says when it was not taken, and why.
+    pub fn row(&mut self, line: u64, cells: &[&str]) -> Option<&Reject> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             self.list.blank += 1;
-            return;
+            return None;
         }
-        match (Row { header: &self.header, cells }).package() {
-            Ok(package) => take(&mut self.list, package, line),
-            Err((column, why)) => self.list.rejects.push(Reject { line, column: Some(column), why }),
-        }
+        let rejected = match row::package(&self.header, cells) {
+            Ok(package) => take(&mut self.list, package).err(),
+            Err((column, why)) => Some((Some(column), why)),
+        };
+        let (column, why) = rejected?;
+        self.list.rejects.push(Reject { line, column, why });
+        self.list.rejects.last()
     }
 
     /// What was read. `packages + rejects + blank` is the number of rows.
@@ -121,161 +148,67 @@ impl Reader {
     }
 }
 
-/// Takes a package unless it contradicts itself or an earlier one.
-fn take(list: &mut List, package: Package, line: u64) {
+/// Takes a package unless it contradicts itself or an earlier one. What only looks odd keeps no row out, as in the TOML files.
+fn take(list: &mut List, package: Package) -> Result<(), (Option<&'static str>, Why)> {
+    if list.packages.len() >= MOST {
+        return Err((None, Why::TooMany));
+    }
     list.packages.push(package);
-    let last = list.packages.len() - 1;
-    let fault = check::check(&list.packages).into_iter().find(|finding| finding.package == last);
-    if let Some(finding) = fault {
-        list.packages.pop();
-        let why = Why::Faulty { fault: finding.fault, key: finding.key };
-        list.rejects.push(Reject { line, column: None, why });
-    }
+    let found = check::check_last(&list.packages);
+    let Some(finding) = found.into_iter().find(|finding| weight(&finding.fault) == Weight::Error) else {
+        return Ok(());
+    };
+    let column = list.packages.pop().and_then(|package| column_of(&package, &finding.key));
+    Err((column, Why::Faulty { fault: finding.fault, key: finding.key }))
 }
 
-struct Row<'r> {
-    header: &'r [String],
-    cells: &'r [&'r str],
-}
-
-type Cell<T> = Result<T, (&'static str, Why)>;
-
-impl<'r> Row<'r> {
-    fn text(&self, column: &'static str) -> Option<&'r str> {
-        let at = self.header.iter().position(|name| name == column)?;
-        self.cells.get(at).map(|text| text.trim()).filter(|text| !text.is_empty())
-    }
-
-    fn need(&self, column: &'static str) -> Cell<&'r str> {
-        self.text(column).ok_or((column, Why::Missing))
-    }
-
-    fn parse<T: std::str::FromStr>(&self, column: &'static str) -> Cell<Option<T>> {
-        self.text(column).map(|text| text.parse().map_err(|_| (column, Why::Unreadable))).transpose()
-    }
-
-    /// One of the words that the TOML files use for the same thing.
-    fn word<T: serde::de::DeserializeOwned>(&self, column: &'static str) -> Cell<Option<T>> {
-        use serde::de::IntoDeserializer;
-        use serde::de::value::{Error, StrDeserializer};
-        let read = |text: &'r str| {
-            let word: StrDeserializer<'_, Error> = text.into_deserializer();
-            T::deserialize(word).map_err(|_| (column, Why::Unreadable))
-        };
-        self.text(column).map(read).transpose()
-    }
-
-    fn package(&self) -> Cell<Package> {
-        Ok(Package {
-            code: self.need("code")?.to_owned(),
-            name: RawText::new(self.need("name")?),
-            aliases: Vec::new(),
-            family: self.text("family").map(RawText::new),
-            kind: self.word::<Kind>("kind")?.ok_or(("kind", Why::Missing))?,
-            fee: self.parse::<Fen>("fee")?.ok_or(("fee", Why::Missing))?,
-            voice: self.voice()?,
-            data: self.data()?,
-            over: self.over()?,
-            cap: Cap { money: self.parse("cap")?, fuse: self.parse::<Data>("fuse")? },
-            sms: self.sms()?,
-            rollover: self.word::<Rollover>("rollover")?,
-            roaming: self.roaming()?,
-            lines: self.parse("line_fee")?.map(|fee| Lines { included: 0, fee, most: None }),
-            benefits: Vec::new(),
-            who: Who::default(),
-            commitment: self.parse("commitment")?,
-            penalty: self.penalty()?,
-            no_downgrade: false,
-            effective: self.word::<Effective>("effective")?,
-            on_sale: OnSale { from: self.parse("sale_from")?, to: self.parse("sale_to")? },
-            stackable: false,
-            order: None,
-            source: None,
-            year: None,
-        })
-    }
-
-    fn voice(&self) -> Cell<Option<Voice>> {
-        let minutes = match self.text("minutes") {
-            Some("unlimited" | "不限") => Some(Limit::Unlimited),
-            _ => self.parse("minutes")?.map(Limit::Count),
-        };
-        let over: Option<Fen> = self.parse("voice_over")?;
-        let named = minutes.is_some() || over.is_some();
-        Ok(named.then(|| Voice { minutes: minutes.unwrap_or(Limit::Count(0)), over }))
-    }
-
-    fn data(&self) -> Cell<Vec<Allowance>> {
-        let classes = [("national", Class::National), ("directed", Class::Directed), ("local", Class::Local)];
-        let mut data = Vec::new();
-        for (column, class) in classes {
-            let Some(text) = self.text(column) else { continue };
-            // A bare number has no unit, which the check then reports as such.
-            let entry = match (text.parse::<Data>(), text.parse::<u64>()) {
-                (Ok(amount), _) => Allowance { class, amount: amount.amount, unit: Some(amount.unit) },
-                (_, Ok(amount)) => Allowance { class, amount, unit: None },
-                _ => return Err((column, Why::Unreadable)),
-            };
-            data.push(entry);
-        }
-        Ok(data)
-    }
-
-    fn over(&self) -> Cell<Option<DataOver>> {
-        let price = |column: &'static str| self.parse::<Fen>(column)?.ok_or((column, Why::Missing));
-        let count = |column: &'static str| self.parse::<u32>(column)?.ok_or((column, Why::Missing));
-        let rule = match self.text("over") {
-            None => return Ok(None),
-            Some("per_mb") => DataOver::PerMb { per_mb: price("per_mb")? },
-            Some("pay_per_use") => DataOver::PayPerUse { per_mb: price("per_mb")? },
-            Some("ladder") => DataOver::Ladder {
-                per_mb: price("per_mb")?,
-                per_gb: price("per_gb")?,
-                step: self.parse("step")?,
-            },
-            Some("first_of_hundred") => {
-                DataOver::FirstOfHundred { per_mb: price("per_mb")?, first_mb: count("first_mb")? }
+/// The column that filled a key of a package.
+fn column_of(package: &Package, key: &str) -> Option<&'static str> {
+    let name = match key {
+        "cap.money" => "cap",
+        "on_sale.to" => "sale_to",
+        "who.age_to" => "age_to",
+        "over.gb" => "per_gb",
+        "over.price" => "block_price",
+        "over.mb" => "block_mb",
+        "over.after" => "throttle_after",
+        "lines" | "lines.fee" => "line_fee",
+        other => match other.split('.').collect::<Vec<_>>().as_slice() {
+            ["data", at, ..] => {
+                let class =
+                    at.parse().ok().and_then(|at: usize| package.data.get(at)).map(|entry| entry.class);
+                return class.map(class_column);
             }
-            Some("tiers") => DataOver::Tiers { per_mb: price("per_mb")?, gb: self.tiers()? },
-            Some("blocks") => DataOver::Blocks { price: price("block_price")?, mb: count("block_mb")? },
-            Some("throttle") => DataOver::Throttle { after: None, kbps: self.parse("kbps")? },
-            Some(_) => return Err(("over", Why::Unreadable)),
-        };
-        Ok(Some(rule))
-    }
+            ["benefits", ..] => "benefits",
+            ["penalty", ..] => "penalty",
+            ["voice", ..] => "voice_over",
+            ["sms", ..] => "sms_over",
+            ["roaming", ..] => "roaming_over",
+            [.., last] => last,
+            [] => return None,
+        },
+    };
+    COLUMNS.into_iter().find(|column| *column == name)
+}
 
-    /// `5/5/5/3` in the column `per_gb`.
-    fn tiers(&self) -> Cell<Vec<Fen>> {
-        let prices = self.need("per_gb")?.split('/').map(|text| text.parse());
-        prices.collect::<Result<_, _>>().map_err(|_| ("per_gb", Why::Unreadable))
+const fn class_column(class: Class) -> &'static str {
+    match class {
+        Class::National => "national",
+        Class::Directed => "directed",
+        Class::Local => "local",
+        Class::Roaming => "roaming_data",
     }
+}
 
-    fn sms(&self) -> Cell<Option<Sms>> {
-        let over = self.parse("sms_over")?;
-        let included = self.parse("sms")?.unwrap_or(0);
-        Ok(over.map(|over| Sms { included, over }))
-    }
-
-    fn roaming(&self) -> Cell<Option<Roaming>> {
-        let (days, over) = (self.parse("roaming_days")?, self.parse("roaming_over")?);
-        let named = days.is_some() || over.is_some();
-        Ok(named.then(|| Roaming { days: days.unwrap_or(0), over }))
-    }
-
-    /// A sum, a share such as `30%`, or `unknown`.
-    fn penalty(&self) -> Cell<Option<Penalty>> {
-        let unreadable = ("penalty", Why::Unreadable);
-        match self.text("penalty") {
-            None => Ok(None),
-            Some("unknown") => Ok(Some(Penalty::Unknown)),
-            Some(text) => match text.strip_suffix('%') {
-                Some(percent) => percent
-                    .trim()
-                    .parse()
-                    .map(|percent| Some(Penalty::ShareOfRest { percent }))
-                    .map_err(|_| unreadable),
-                None => text.parse().map(|amount| Some(Penalty::Fixed { amount })).map_err(|_| unreadable),
-            },
+impl Why {
+    /// The code of the sentence, `reject-CODE`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "empty",
+            Self::Unreadable => "package-unreadable",
+            Self::TooMany => "package-too-many",
+            Self::Faulty { fault, .. } => sentence(fault),
         }
     }
 }

@@ -70,16 +70,29 @@ pub enum Fault {
 #[must_use]
 pub fn check(packages: &[Package]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, package) in packages.iter().enumerate() {
-        let mut found = Notes { package: index, findings: &mut findings };
-        identity(package, packages, &mut found);
-        prices(package, &mut found);
-        allowances(package, &mut found);
-        overage(package, &mut found);
-        contract(package, &mut found);
-        belongs(package, &mut found);
+    for index in 0..packages.len() {
+        check_at(packages, index, &mut findings);
     }
     findings
+}
+
+/// Every contradiction of the last package, in itself and with those before it.
+#[must_use]
+pub fn check_last(packages: &[Package]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    check_at(packages, packages.len().saturating_sub(1), &mut findings);
+    findings
+}
+
+fn check_at(packages: &[Package], index: usize, findings: &mut Vec<Finding>) {
+    let Some(package) = packages.get(index) else { return };
+    let mut found = Notes { package: index, findings };
+    identity(package, packages, &mut found);
+    prices(package, &mut found);
+    allowances(package, &mut found);
+    overage(package, &mut found);
+    contract(package, &mut found);
+    belongs(package, &mut found);
 }
 
 struct Notes<'a> {

@@ -76,6 +76,8 @@ pub enum Barrier {
     OtherChannel,
     /// For new numbers only.
     NewOnly,
+    /// An example that is known because somebody may hold it; it is not sold here.
+    ExampleOnly,
     /// The commitment forbids a cheaper package.
     Downgrade {
         /// The lowest fee that may follow.
@@ -102,6 +104,7 @@ pub enum Eligibility {
 #[must_use]
 pub fn may_have(package: &Package, applicant: &Applicant, month: Month) -> Eligibility {
     let tests = [
+        answer(Some(!package.known_only), Barrier::ExampleOnly),
         on_sale(package, month),
         level(&package.who, applicant),
         listed(&package.who.brands, applicant.brand.as_ref(), Barrier::OtherBrand),

@@ -190,6 +190,8 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
                 continue;
             }
             match may_have(package, self.question.applicant, self.question.start) {
+                // The built-in examples beside a real catalogue are nothing that anybody could be refused.
+                Eligibility::No { .. } if package.known_only => {}
                 Eligibility::No { barrier } => refused.push(self.refuse(at, package, barrier)),
                 Eligibility::Yes | Eligibility::MustCheck if !package.is_main() => {}
                 answer => {

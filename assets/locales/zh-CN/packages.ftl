@@ -1,0 +1,37 @@
+# 套餐：导入清单、客户已有的包、客户对推荐的答复。
+
+reject-package-bad-code = 编码为空或含空格
+reject-package-code-twice = 前面的行已用过这个编码
+reject-package-no-name = 没有名称
+reject-package-no-unit = 流量没写单位：应写 10 GB 或 300 MB
+reject-package-no-amount = 流量为 0
+reject-package-class-twice = 同一类流量写了两次
+reject-package-negative = 价格小于 0
+reject-package-ladder-falls = 阶梯倒挂：用得多反而更便宜
+reject-package-empty = 内容为空
+reject-package-no-price = 应收费处价格为 0
+reject-package-above-hundred = 超过 100
+reject-package-penalty-without-commitment = 有违约金却没有合约期
+reject-package-no-downgrade-without-commitment = 写了不可降档却没有合约期
+reject-package-end-before-beginning = 结束早于开始
+reject-package-throttle-below-allowance = 套内流量没用完就限速
+reject-package-rolls-nothing = 可结转却没有通用流量
+reject-package-fuse-below-allowance = 断网阈值低于套内流量
+reject-package-empty-pack = 包里什么都没有
+reject-package-wrong-kind = 这类套餐不应有此列
+reject-package-price-beyond-unlimited = 不限分钟却有套外单价
+reject-package-unreadable = 不是这一列该有的内容
+reject-package-too-many = 超过 2000 个套餐
+reject-package-code-elsewhere = 设置目录里另一个套餐文件已有此编码，请在那里修改
+
+import-packages-filed = { $file } 现有 { $packages } 个套餐：新增 { $added } 个，变更 { $changed } 个。座席界面下次启动起使用。
+import-packages-look = { $file } 将有 { $packages } 个套餐：新增 { $added } 个，变更 { $changed } 个。
+
+problem-import-catalogue = 之前导入的套餐文件读不出来。
+    .hint = 运行 seatmate check，改好 packages/imported.toml 或把它移走；这次什么都没有改动。
+problem-import-shelf-full = 套餐太多，超出座席界面能读的量。
+    .hint = 文件上限 1 MiB；去掉已停售且无人使用的套餐。
+problem-import-shelf = 套餐写不进去：{ $why }
+    .hint = 检查设置旁 packages 目录的权限；原文件未动。
+problem-import-example = 只有套餐可以标为示例。
+    .hint = 去掉 --example。
