@@ -24,6 +24,8 @@ pub enum Subject {
     Target,
     /// High value, key, both.
     Standing,
+    /// The place among peers.
+    Peers,
     /// Tier this quarter against the last.
     Tier,
     /// The stage of the life cycle.
@@ -63,6 +65,7 @@ fn customer_rows(known: &Known) -> Vec<Subject> {
     rows.extend(picture.next.proposals.first().map(|_| Subject::Next));
     rows.extend(picture.value.target.map(|_| Subject::Target));
     rows.push(Subject::Standing);
+    rows.extend(picture.standing.map(|_| Subject::Peers));
     rows.extend(picture.value.tier.map(|_| Subject::Tier));
     rows.extend(picture.stage.map(|_| Subject::Stage));
     rows.extend(picture.types.persona.as_ref().map(|_| Subject::Persona));

@@ -97,6 +97,8 @@ pub enum Verb {
     Show(Show),
     /// What every package would cost on the customer's own months.
     Rate(Rate),
+    /// Assesses the whole base.
+    Assess(crate::cli::assess::Assess),
     /// Finds customers.
     Find(Find),
     /// Notes and how their calls ended.

@@ -1,6 +1,8 @@
 //! The headless verbs, one file each. They print, and must not draw a screen.
 
 pub mod args;
+pub mod assess;
+mod assess_rows;
 pub mod call;
 pub mod call_args;
 pub mod check;
@@ -62,6 +64,7 @@ fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
         Verb::Import(args) => import::run(args, door),
         Verb::Show(args) => show::run(args, door),
         Verb::Rate(args) => rate::run(args, door),
+        Verb::Assess(args) => assess::run(args, door),
         Verb::Find(args) => find::run(args, door),
         Verb::Notes(args) => notes::run(args, door),
         Verb::Export(args) => export::run(args, door),

@@ -62,6 +62,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if !findings.is_empty() {
         door.complain(&Problem::new("rules-wrong", Severity::Warning).with("count", findings.len()));
     }
+    let rules = rules.with_learnt(reader.learnt()?);
     let picture = picture::look(&profile, now, &rules);
     let wrong = reader.wrong_counts()?;
     let fit = fit::of(&profile);

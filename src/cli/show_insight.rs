@@ -30,6 +30,7 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
     }
     let sum = tell.fill("insight-points", &[("n", Arg::from(picture.churn.points))]);
     line(door.out, &tell.say("insight-churn"), &format!("{}  {sum}", tell.alarm(picture.alarm)))?;
+    writeln!(door.out, "       {}", tell.points_rule(picture, page.rules).sentence)?;
     for sign in &picture.churn.signs {
         let rule = tell.sign_rule(sign, &page.rules.churn);
         writeln!(door.out, "{:>+5}  {}", sign.points, tell.sign(sign))?;
@@ -64,7 +65,9 @@ const fn in_points(sign: &Sign) -> bool {
 
 fn facts(page: &Page<'_>, tell: &Teller<'_>) -> Vec<(String, String)> {
     let picture = page.picture;
-    let mut facts = vec![(tell.say("insight-value"), tell.value(&picture.value).join("  "))];
+    let mut value = tell.value(&picture.value);
+    value.extend(tell.peers(picture));
+    let mut facts = vec![(tell.say("insight-value"), value.join("  "))];
     let mut add = |key: &str, value: Option<String>| {
         facts.extend(value.filter(|value| !value.is_empty()).map(|value| (tell.say(key), value)));
     };

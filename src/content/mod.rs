@@ -7,6 +7,7 @@ pub mod check;
 pub mod fields;
 pub mod finding;
 pub mod insight_words;
+pub mod learnt_words;
 pub mod messages;
 pub mod offers;
 pub mod packages;

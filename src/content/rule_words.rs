@@ -111,17 +111,6 @@ impl Teller<'_> {
         }
     }
 
-    /// What the points mean.
-    #[must_use]
-    pub fn points_rule(&self, picture: &Picture, rules: &Rules) -> RuleText {
-        let args = [
-            ("n", Arg::from(picture.churn.points)),
-            ("red", Arg::from(rules.levels.red)),
-            ("amber", Arg::from(rules.levels.amber)),
-        ];
-        self.rule("insight-rule-points", &args, "levels", "churn.toml")
-    }
-
     /// The service target.
     #[must_use]
     pub fn target_rule(&self, picture: &Picture, book: &RuleBook) -> RuleText {

@@ -47,6 +47,7 @@ const FILES: &[File] = files![
     "insight",
     "training",
     "packages",
+    "assess",
 ];
 
 /// The sentences of one language.

@@ -1,10 +1,12 @@
 //! What a careful account manager would notice at a glance, in its first true form: the trend of bill and use,
 //! the contract's end, open complaints and promises. Every sign carries the figures it rests on.
 
+pub mod assessment;
 pub mod brief;
 pub mod calling_time;
 pub mod churn;
 pub mod consumption;
+pub mod learnt;
 pub mod lifecycle;
 pub mod next_action;
 pub mod own_card;

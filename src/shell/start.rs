@@ -22,6 +22,7 @@ use crate::content::fields::Speaker;
 use crate::content::finding::Weight;
 use crate::content::words::Words;
 use crate::content::{cards, packages, rules, snippets};
+use crate::domain::insight::learnt::Learnt;
 use crate::domain::insight::picture::RuleBook;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::recommend::Catalogue;
@@ -198,6 +199,8 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let _ = log::start(store.dir(), clock);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = world.is_some(), "start");
 
+    // Without it the levels begin at the limits of the rules.
+    let learnt = store.reader().and_then(|reader| reader.learnt()).unwrap_or_default();
     let threads = start_store(&store, &messages)?;
     let phones = match mode {
         // Whoever practises is on no line, and nobody may put them on one.
@@ -216,7 +219,7 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
     let look = Look::new(around.theme(), symbols);
     let mut app = app(mode, &around, &look, clock)?.with_catalogue(catalogue);
-    app.rules = load_rules(&around, &mut first);
+    app.rules = load_rules(&around, learnt, &mut first);
     let desk = Desk {
         app,
         look,
@@ -296,13 +299,13 @@ fn load_packages(around: &Surroundings, first: &mut Vec<Event>) -> Arc<Catalogue
     Arc::new(shelf.on_offer())
 }
 
-fn load_rules(around: &Surroundings, first: &mut Vec<Event>) -> Arc<RuleBook> {
+fn load_rules(around: &Surroundings, learnt: Option<Learnt>, first: &mut Vec<Event>) -> Arc<RuleBook> {
     let (book, findings) = rules::load(Some(&around.paths.config()));
     if !findings.is_empty() {
         let problem = Problem::new("rules-wrong", Severity::Warning).with("count", findings.len());
         first.push(Event::Problem(problem));
     }
-    Arc::new(book)
+    Arc::new(book.with_learnt(learnt))
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

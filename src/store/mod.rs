@@ -17,6 +17,7 @@ mod finder;
 mod habit_blob;
 mod index_text;
 pub mod key;
+pub mod learnt;
 mod lists;
 pub mod load;
 mod note_text;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::call::CallId;
-use crate::domain::customer::{CustomerId, Level};
+use crate::domain::customer::{Customer, CustomerId, Level};
 use crate::domain::disposition::Disposition;
 use crate::domain::event::{CustomerEvent, EventKind};
 use crate::domain::follow_up::FollowUp;
@@ -48,17 +48,23 @@ impl Reader {
         let Some((id, customer)) = found else {
             return Ok(None);
         };
+        let habit = self.habit(id)?;
+        Ok(Some(Profile { habit, ..self.assessed(id, customer)? }))
+    }
+
+    /// The profile of a customer whose row was read, without the week of calls.
+    pub(crate) fn assessed(&self, id: CustomerId, customer: Customer) -> Result<Profile, StoreError> {
         let number = customer.number;
-        Ok(Some(Profile {
+        Ok(Profile {
             id,
             customer,
             usage: self.usage(id)?,
-            habit: self.habit(id)?,
+            habit: None,
             events: self.events(id)?,
             history: self.history(number)?,
             follow_ups: self.open_follow_ups(number)?,
             quiet: self.quiet_signs(number)?,
-        }))
+        })
     }
 
     fn blob(&self, sql: &str, id: CustomerId) -> Result<Option<Vec<u8>>, StoreError> {

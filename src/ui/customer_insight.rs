@@ -26,8 +26,9 @@ pub(super) fn teller<'a>(pen: &Pen<'a>) -> Teller<'a> {
 /// Value, stage and type as rows of the pane; with everything that belongs to them when there is room.
 pub(super) fn rows(pen: &Pen<'_>, picture: &Picture, all: bool) -> Vec<Row> {
     let (tell, text) = (teller(pen), pen.theme.text);
-    let mut rows =
-        vec![Row { label: "insight-value", value: tell.value(&picture.value).join("  "), style: text }];
+    let mut value = tell.value(&picture.value);
+    value.extend(tell.peers(picture));
+    let mut rows = vec![Row { label: "insight-value", value: value.join("  "), style: text }];
     let mut add = |label, value: String| rows.push(Row { label, value, style: text });
     if let Some(stage) = &picture.stage {
         add("insight-stage", tell.stage(stage));

@@ -95,6 +95,7 @@ fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (St
         Subject::Standing => {
             tell.value(&picture.value).first().map(|said| format!("{}  {said}", tell.say("insight-value")))
         }
+        Subject::Peers => tell.peers(picture),
         Subject::Tier => tell.value(&picture.value).get(1).cloned(),
         Subject::Stage => picture.stage.as_ref().map(|stage| tell.stage(stage)),
         Subject::Persona => {
@@ -124,11 +125,12 @@ fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (St
 fn rule(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> Option<RuleText> {
     let (picture, book) = (&known.picture, &pen.app.rules);
     Some(match subject {
-        Subject::Points => tell.points_rule(picture, &book.churn),
+        Subject::Points => tell.points_rule(picture, book),
         Subject::Sign(at) => tell.sign_rule(picture.churn.signs.get(at)?, &book.churn),
         Subject::Next => tell.next_rule(picture.next.proposals.first()?),
         Subject::Target => tell.target_rule(picture, book),
         Subject::Standing => tell.standing_rule(book),
+        Subject::Peers => tell.peers_rule(picture, book)?,
         Subject::Tier => tell.tier_rule(picture, book),
         Subject::Stage => tell.stage_rule(book),
         Subject::Persona => tell.typed_rule(picture.types.persona.as_ref()?, "persona"),

@@ -9,6 +9,7 @@
     reason = "a test that fails should say where"
 )]
 
+mod assess_cli;
 mod cli;
 mod cli_rate;
 mod cli_records;

@@ -88,7 +88,6 @@ insight-rule-long_stay = More than { $n } months with us: { $p } points
 insight-rule-family = A tag says family or second line: { $p } points
 insight-rule-broadband = A tag says broadband: { $p } points
 insight-rule-capped = { $weight } alone; signs of one kind are capped together, so it counts { $points }
-insight-rule-points = The sum of all signs is { $n }; red from { $red }, amber from { $amber }; these limits stand in the rules, and points are no probability
 insight-rule-target = { $rule ->
     [any] Any { $n } of the last { $back } months
     [consecutive] { $n } months running of the last { $back }

@@ -73,7 +73,6 @@ insight-rule-long_stay = 在网超过 { $n } 个月：{ $p } 分
 insight-rule-family = 标签有家庭、副卡、亲情：{ $p } 分
 insight-rule-broadband = 标签有宽带：{ $p } 分
 insight-rule-capped = 单独 { $weight } 分；同类合计有上限，计 { $points } 分
-insight-rule-points = 各项之和 { $n } 分；{ $red } 分起为红，{ $amber } 分起为黄；这两条线写在规则里，分数不是概率
 insight-rule-target = { $rule ->
     [any] 近 { $back } 个月中任意 { $n } 个月
     [consecutive] 近 { $back } 个月中连续 { $n } 个月

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use crate::domain::insight::assessment::{loud_signs, standing};
 use crate::domain::insight::brief::{Clause, brief};
 use crate::domain::insight::calling_time::{CallingTime, best_times};
 use crate::domain::insight::churn::{Alarm, Churn, assess_churn};
 use crate::domain::insight::consumption::{Course, courses};
+use crate::domain::insight::learnt::{Learnt, Standing, Yardstick, yardstick};
 use crate::domain::insight::lifecycle::{Lifecycle, StageRules, lifecycle};
 use crate::domain::insight::next_action::{ActionRules, NextActions, is_held_out, next_actions};
-use crate::domain::insight::rules::{Levels, Rules};
+use crate::domain::insight::rules::Rules;
 use crate::domain::insight::season::Season;
 use crate::domain::insight::types::{CustomerType, TypeRules, customer_type};
 use crate::domain::insight::value::{Value, ValueRules, assess_value};
@@ -30,6 +32,18 @@ pub struct RuleBook {
     pub stage: StageRules,
     /// What a month does to everybody, as far as it was learnt.
     pub season: Season,
+    /// What the whole base told when it was last assessed; `None` until then.
+    pub learnt: Option<Learnt>,
+}
+
+impl RuleBook {
+    /// The same rules with what a base taught.
+    #[must_use]
+    pub fn with_learnt(mut self, learnt: Option<Learnt>) -> Self {
+        self.season = learnt.as_ref().map(|learnt| learnt.season.clone()).unwrap_or_default();
+        self.learnt = learnt;
+        self
+    }
 }
 
 /// What insight says about one customer.
@@ -45,6 +59,10 @@ pub struct Picture {
     pub churn: Churn,
     /// Where the points stand.
     pub alarm: Alarm,
+    /// By what that is judged.
+    pub yardstick: Yardstick,
+    /// Where the bill stands among its peers; `None` until a base was assessed.
+    pub standing: Option<Standing>,
     /// Direction of each measure.
     pub courses: Vec<Course>,
     /// The best hours of the week to call, best first.
@@ -61,9 +79,10 @@ pub struct Picture {
 #[must_use]
 pub fn look(profile: &Profile, now: Moment, book: &RuleBook) -> Picture {
     let churn = assess_churn(profile, now, &book.churn, &book.season);
-    let alarm = alarm_of(churn.points, &book.churn.levels);
-    // A sign that weighs as much as an amber fall counts as one.
-    let loud = churn.signs.iter().filter(|sign| sign.weight >= book.churn.usage.amber_points).count();
+    let manager = profile.customer.manager.as_ref().map(|manager| manager.as_raw());
+    let yardstick = yardstick(book.learnt.as_ref(), manager, &book.churn.levels);
+    let alarm = yardstick.alarm(churn.points);
+    let loud = loud_signs(&churn, book);
     let next = next_actions(profile, &churn, alarm, now, &book.actions);
     let weekdays: Vec<u8> = (1..=7).collect();
     Picture {
@@ -71,23 +90,13 @@ pub fn look(profile: &Profile, now: Moment, book: &RuleBook) -> Picture {
         stage: lifecycle(profile, local(now).date_naive(), loud, &book.stage),
         types: customer_type(profile, now, &book.types),
         alarm,
+        yardstick,
+        standing: standing(profile, book),
         courses: courses(profile),
         calling: profile.habit.as_ref().map(|habit| best_times(habit, &weekdays, 3)).unwrap_or_default(),
         held_out: is_held_out(profile.customer.number, book.actions.hold_out),
         brief: brief(profile, &churn, &next, now),
         next,
         churn,
-    }
-}
-
-/// The level that points have in the book.
-#[must_use]
-pub const fn alarm_of(points: i32, levels: &Levels) -> Alarm {
-    if points >= levels.red {
-        Alarm::Red
-    } else if points >= levels.amber {
-        Alarm::Amber
-    } else {
-        Alarm::None
     }
 }

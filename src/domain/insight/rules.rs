@@ -251,10 +251,14 @@ pub struct Quota {
     pub red: usize,
     /// The next.
     pub amber: usize,
+    /// Nobody is red below these points, however calm the book: one strong sign.
+    pub red_least: i32,
+    /// Nobody is amber below these.
+    pub amber_least: i32,
 }
-defaults!(Quota { red: 20, amber: 50 });
+defaults!(Quota { red: 20, amber: 50, red_least: 40, amber_least: 20 });
 
-/// The points at which the levels begin: a starting point, not yet measured in any book.
+/// The points at which the levels begin until a base was assessed (`seatmate assess --all`): a starting point of ours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Levels {

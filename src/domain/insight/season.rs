@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::insight::robust::median;
 use crate::domain::month::Month;
 
 /// How far everybody's months lie from their own middle (natural log), as far as it was learnt.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Season {
     shift: BTreeMap<Month, f64>,
 }
@@ -38,11 +40,71 @@ impl Season {
         self.shift.get(&month).copied().unwrap_or(0.0)
     }
 
+    /// How many months were learnt.
+    #[must_use]
+    pub fn months(&self) -> usize {
+        self.shift.len()
+    }
+
     /// Whether a month is odd in a way nobody measured: it holds a part of the fortnight from five days before to ten days after
     /// the lunar New Year, and no season was learnt for it.
     #[must_use]
     pub fn is_unsure(&self, month: Month) -> bool {
         !self.shift.contains_key(&month) && touches_festival(month)
+    }
+}
+
+/// The first walk over a base: how far months lie from their customers' own middles, in bins of a hundredth, so that its size does not
+/// grow with the base.
+#[derive(Clone, Debug, Default)]
+pub struct SeasonLearner {
+    months: BTreeMap<Month, Bins>,
+}
+
+#[derive(Clone, Debug)]
+struct Bins(Vec<u32>);
+
+/// Bins to each side of no deviation; what lies further counts as the last.
+const SIDE: i32 = 300;
+
+impl SeasonLearner {
+    /// One month of one customer: the log of its use less the customer's own median.
+    pub fn see(&mut self, month: Month, deviation: f64) {
+        let bin = (deviation * 100.0).round().clamp(f64::from(-SIDE), f64::from(SIDE)) as i32 + SIDE;
+        let bins = self.months.entry(month).or_insert_with(|| Bins(vec![0; (2 * SIDE + 1) as usize]));
+        if let Some(slot) = usize::try_from(bin).ok().and_then(|bin| bins.0.get_mut(bin)) {
+            *slot += 1;
+        }
+    }
+
+    /// What another thread saw.
+    pub fn absorb(&mut self, other: Self) {
+        for (month, bins) in other.months {
+            match self.months.get_mut(&month) {
+                Some(own) => own.0.iter_mut().zip(bins.0).for_each(|(own, other)| *own += other),
+                None => {
+                    self.months.insert(month, bins);
+                }
+            }
+        }
+    }
+
+    /// The median of each month that enough customers have, exact to a hundredth.
+    #[must_use]
+    pub fn finish(self) -> Season {
+        let shift = self.months.into_iter().filter_map(|(month, bins)| {
+            let total: u64 = bins.0.iter().copied().map(u64::from).sum();
+            if total < LEAST_CUSTOMERS as u64 {
+                return None;
+            }
+            let mut below = 0;
+            let middle = bins.0.iter().position(|count| {
+                below += u64::from(*count);
+                below * 2 >= total
+            })?;
+            Some((month, (middle as f64 - f64::from(SIDE)) / 100.0))
+        });
+        Season { shift: shift.collect() }
     }
 }
 
@@ -100,6 +162,23 @@ mod tests {
         assert!(season.is_unsure(month("2025-01")) && season.is_unsure(month("2025-02")));
         assert!(!season.is_unsure(month("2026-07")));
         assert!(season.is_unsure(month("2055-01")) && !season.is_unsure(month("2055-03")));
+    }
+
+    #[test]
+    fn bins_tell_what_the_medians_tell_and_threads_may_share_the_work() {
+        let february = month("2026-02");
+        let values: Vec<f64> = (0..101).map(|at| f64::from(at - 70) / 100.0).collect();
+        let (mut one, mut two) = (SeasonLearner::default(), SeasonLearner::default());
+        for (at, value) in values.iter().enumerate() {
+            if at % 2 == 0 { &mut one } else { &mut two }.see(february, *value);
+        }
+        one.see(month("2026-03"), 9.0);
+        one.absorb(two);
+        let learnt = one.finish();
+        let exact = Season::of_base(values.iter().map(|value| (february, *value)));
+        assert!((learnt.shift(february) - exact.shift(february)).abs() < 1e-9);
+        // One customer in March teaches nothing.
+        assert!(learnt.shift(month("2026-03")) == 0.0);
     }
 
     #[test]

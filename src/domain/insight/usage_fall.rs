@@ -86,6 +86,23 @@ fn logs(profile: &Profile, measure: Measure, season: &Season) -> Vec<(Month, f64
         .collect()
 }
 
+/// How far each known month's minutes lie from the customer's own middle, for learning the season; nothing about who speaks too little.
+#[must_use]
+pub fn deviations(usage: &[UsageMonth], rules: &UsageRules) -> Vec<(Month, f64)> {
+    let measure = Measure::Voice;
+    let logs: Vec<(Month, f64)> = usage
+        .iter()
+        .filter_map(|usage| Some((usage.month, (measure.of(usage)? + measure.offset()).ln())))
+        .collect();
+    let values: Vec<f64> = logs.iter().map(|(_, log)| *log).collect();
+    match median(&values) {
+        Some(middle) if logs.len() > 3 && middle.exp() - measure.offset() >= rules.least_minutes => {
+            logs.into_iter().map(|(month, log)| (month, log - middle)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The z-score of a value against earlier ones, all in logs: the own spread is shrunk halfway into the population's, because a dozen
 /// months tell a spread badly.
 #[must_use]

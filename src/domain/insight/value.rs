@@ -146,6 +146,12 @@ fn bills(profile: &Profile, count: u32) -> Vec<Option<i64>> {
     profile.months(count).into_iter().map(|(_, usage)| bill(usage)).collect()
 }
 
+/// The mean bill of the last three calendar months, in fen, when all are known: what customers are compared by.
+#[must_use]
+pub fn recent_bill(profile: &Profile) -> Option<i64> {
+    mean_bill(profile, 0)
+}
+
 /// The mean of three calendar months, all known, ending `back` months before the newest; rounded down to the fen.
 fn mean_bill(profile: &Profile, back: usize) -> Option<i64> {
     let bills = bills(profile, 6);

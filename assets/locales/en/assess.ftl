@@ -1,0 +1,28 @@
+# Assessing the whole base, and what is learnt from it
+about-assess = Assess every customer into one file: signs, level, value, what next; learns levels by quota, peers and the season
+    .after =
+        {"  "}seatmate assess --all --out assessed.csv
+        {"  "}seatmate assess --all --out - --format ndjson
+assess-done = { $rows ->
+        [one] One customer
+       *[other] { $rows } customers
+    } assessed; red from { $red } points, amber from { $amber }; { $books ->
+        [one] one account manager has
+       *[other] { $books } account managers have
+    } limits of their own; a season of { $months ->
+        [one] one month
+       *[other] { $months } months
+    } was learnt.
+insight-rule-limits = The sum of all signs is { $n }; red from { $red }, amber from { $amber }: first limits, no base was assessed yet (seatmate assess --all); points are no probability
+insight-rule-quota = The sum of all signs is { $n }; of { $customers } customers { $whose ->
+    [own] of this account manager
+   *[whole] in the whole base
+} the first { $share } are red (from { $red } points), the next { $more } amber (from { $amber }); learnt on { $at }; points are no probability
+insight-peers = above { $n } % of { $who ->
+    [level] this level
+   *[all] all customers
+}
+insight-rule-peers = Mean bill of three months against the same of { $who ->
+    [level] customers of this level
+   *[all] all customers
+}: { $n } % have less; learnt on { $at } from { $customers } customers

@@ -1,0 +1,19 @@
+# 全量评估，以及从全部客户学到的数字
+about-assess = 评估全部客户：征兆、级别、价值、下一步，写入一个文件；级别按名额、同级对比、季节一并学到
+    .after =
+        {"  "}seatmate assess --all --out 评估.csv
+        {"  "}seatmate assess --all --out - --format ndjson
+assess-done = 已评估 { $rows } 位客户；{ $red } 分起为红，{ $amber } 分起为黄；{ $books } 位客户经理有自己的线，学到 { $months } 个月的季节。
+insight-rule-limits = 各项之和 { $n } 分；{ $red } 分起为红，{ $amber } 分起为黄：这是初始界限，还没有按全部客户算过（seatmate assess --all）；分数不是概率
+insight-rule-quota = 各项之和 { $n } 分；{ $whose ->
+    [own] 这位客户经理名下
+   *[whole] 全部
+} { $customers } 位客户里，前 { $share } 为红（{ $red } 分起），再 { $more } 为黄（{ $amber } 分起）；{ $at } 学到；分数不是概率
+insight-peers = 高于{ $who ->
+    [level] 同级
+   *[all] 全部客户
+} { $n } %
+insight-rule-peers = 近三个月账单均值，与{ $who ->
+    [level] 同级客户
+   *[all] 全部客户
+}近三个月均值比，低于他的占 { $n } %；{ $at } 学到，共 { $customers } 位客户
