@@ -23,10 +23,23 @@ pub(crate) fn open(app: &mut App) {
     look(app);
 }
 
+/// `+` at the script: the questions that suit it, ready to choose from. What was filled in can be erased like any other text.
+pub(crate) fn open_questions(app: &mut App) {
+    let Some(call) = app.calls.current() else { return notices::not_here(app, "why-no-call") };
+    let script = call.script.as_ref().map(|script| script.id.clone()).unwrap_or_default();
+    let suits = |card: &&Arc<Card>| card.asks().is_some() && card.scripts.contains(&script);
+    let group = app.cards().iter().find(suits).and_then(|card| card.group.clone());
+    let text = group.map_or_else(|| "spin".to_owned(), |group| format!("spin {}", group.as_str()));
+    app.popup = Some(Popup::Cards { input: LineEdit::new(&text), selected: 0, found: Vec::new() });
+    look(app);
+}
+
 /// Finds again; to be called whenever the field has changed.
 pub(crate) fn look(app: &mut App) {
     let Some(Popup::Cards { input, .. }) = &app.popup else { return };
-    let now_found = card::find(app.cards(), input.text());
+    let mut now_found = card::find(app.cards(), input.text());
+    let level = app.customer().and_then(|known| known.profile.customer.level);
+    now_found.retain(|at| app.cards().get(*at).is_some_and(|card| card.suits(level)));
     if let Some(Popup::Cards { selected, found, .. }) = &mut app.popup {
         *selected = 0;
         *found = now_found;
@@ -41,6 +54,9 @@ pub(crate) fn choose(app: &mut App, out: &mut Vec<Effect>) {
     let Some(call) = app.calls.current_mut() else { return notices::not_here(app, "why-no-call") };
     let what = Use::Card { card: card.id.clone() };
     out.push(Effect::RecordUse(Used { id, call: call.id, at, what }));
+    if let Some(kind) = card.asks() {
+        call.asked.add(&card.id, kind);
+    }
     call.card = Some(OpenCard { card, at: 0 });
     app.popup = None;
 }
@@ -48,6 +64,10 @@ pub(crate) fn choose(app: &mut App, out: &mut Vec<Effect>) {
 /// The next or the previous part of the open card; says whether there is one open.
 pub(crate) fn step(app: &mut App, by: i32) -> bool {
     let Some(open) = app.calls.current_mut().and_then(|call| call.card.as_mut()) else { return false };
+    // A question was asked: the script is what comes next.
+    if by == 1 && open.card.asks().is_some() {
+        return put_away(app);
+    }
     open.at = crate::app::moving::moved(open.at, by, open.card.lines.len());
     true
 }

@@ -151,6 +151,8 @@ fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
 fn more_or_less(app: &mut App, more: bool, out: &mut Vec<Effect>) {
     if app.place == Place::Desk && app.focus == Pane::Offers {
         offers::change(app, more, out);
+    } else if more && app.place == Place::Desk && app.focus == Pane::Script {
+        cards::open_questions(app);
     } else {
         notices::not_here(app, "why-nothing-to-try");
     }

@@ -9,7 +9,7 @@ use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{cards, messages, packages, rules, scripts, snippets};
+use crate::content::{cards, messages, packages, rules, scripts, snippets, spin};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -18,6 +18,7 @@ enum Kind {
     Script,
     Cards,
     Messages,
+    Spin,
     Packages,
     Snippets,
     Mapping,
@@ -87,7 +88,7 @@ fn built_in_count() -> u64 {
         + built_in_cards().count() as u64
         + built_in_messages().count() as u64
         + packages::built_in().len() as u64
-        + 2
+        + 4
 }
 
 fn check_built_in() -> Vec<Finding> {
@@ -98,6 +99,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
+        findings.extend(spin::check(&spin::built_in(tag), tag));
         findings.extend(snippets::read(&Source::built_in(name, text)).err().unwrap_or_default());
     }
     findings
@@ -114,6 +116,8 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
         "cards/en",
         "messages/zh-CN",
         "messages/en",
+        "spin/zh-CN",
+        "spin/en",
         "packages",
         "rules",
         "snippets",
@@ -154,6 +158,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
         Kind::Script => scripts::check(&source, tag),
         Kind::Cards => cards::check(&source, tag),
         Kind::Messages => messages::check(&source, tag),
+        Kind::Spin => spin::check(&source, tag),
         Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
@@ -190,6 +195,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Cards
     } else if within("messages") || has("[[message]]") {
         Kind::Messages
+    } else if within("spin") || has("[[product]]") {
+        Kind::Spin
     } else if within("packages") || has("[[package]]") {
         Kind::Packages
     } else if within("snippets") || has("snippets") {

@@ -11,7 +11,9 @@ use toml::Spanned;
 use crate::content::finding::{Finding, Weight};
 use crate::content::phrases;
 use crate::content::source::Source;
+use crate::content::spin;
 use crate::domain::card::{Card, CardKey, CardKind, CardLine, CardPart, Cards};
+use crate::domain::customer::Level;
 use crate::domain::safe_text::SafeText;
 use crate::domain::search::normalise;
 
@@ -26,7 +28,11 @@ macro_rules! built_in {
 }
 
 /// Name, Chinese and English text of every card file that comes with the program.
-const BUILT_IN: &[(&str, &str, &str)] = built_in!["price", "leaving", "service", "knowledge", "wording"];
+const BUILT_IN: &[(&str, &str, &str)] =
+    built_in!["price", "leaving", "service", "knowledge", "wording", "weapons", "measures", "angles"];
+
+/// What a file's `source` says when the project wrote it and knows no other source.
+pub(crate) const OURS: &str = "ours";
 
 /// Two lines of 26 full-width characters: what is shown of a card at a time on a small screen.
 const LONGEST: usize = 104;
@@ -34,6 +40,9 @@ const LONGEST: usize = 104;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// `ours`: the project wrote these cards and knows no source for them.
+    #[serde(default)]
+    source: Option<String>,
     #[serde(rename = "card")]
     cards: Vec<FileCard>,
 }
@@ -46,6 +55,10 @@ struct FileCard {
     kind: CardKind,
     #[serde(default)]
     words: Vec<String>,
+    #[serde(default)]
+    levels: Vec<Spanned<String>>,
+    when: Option<Spanned<String>>,
+    r#do: Option<Spanned<String>>,
     acknowledge: Option<Spanned<String>>,
     clarify: Option<Spanned<String>>,
     answer: Spanned<String>,
@@ -58,6 +71,9 @@ struct FileCard {
 impl FileCard {
     fn part(&self, part: CardPart) -> Option<&Spanned<String>> {
         match part {
+            CardPart::When => self.when.as_ref(),
+            CardPart::Do => self.r#do.as_ref(),
+            CardPart::Ask(_) => None,
             CardPart::Acknowledge => self.acknowledge.as_ref(),
             CardPart::Clarify => self.clarify.as_ref(),
             CardPart::Answer => Some(&self.answer),
@@ -78,6 +94,10 @@ impl FileCard {
             CardKind::Objection => &[CardPart::Acknowledge, CardPart::Clarify, CardPart::Check],
             CardKind::Knowledge => &[CardPart::Check],
             CardKind::Wording => &[CardPart::Avoid],
+            CardKind::Weapon => &[CardPart::When, CardPart::Do, CardPart::Avoid],
+            CardKind::Measure => &[CardPart::Do],
+            CardKind::Angle => &[CardPart::Do, CardPart::Check],
+            CardKind::Spin => &[],
         };
         needed.iter().copied().find(|part| self.part(*part).is_none())
     }
@@ -103,12 +123,16 @@ fn load_one(tag: &str, config: Option<&Path>) -> (Vec<Arc<Card>>, Vec<Finding>) 
         let usable = found.iter().all(|finding| finding.weight < Weight::Error);
         findings.extend(found);
         let Some(file) = read(&source).ok().filter(|_| usable) else { continue };
+        let ours = file.source.as_deref() == Some(OURS);
         for card in file.cards {
             if known.insert(card.id.get_ref().clone()) {
-                cards.push(Arc::new(made(&card)));
+                cards.push(Arc::new(made(&card, ours)));
             }
         }
     }
+    let (questions, more) = spin::load(tag, config);
+    cards.extend(questions);
+    findings.extend(more);
     (cards, findings)
 }
 
@@ -145,6 +169,10 @@ pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
                 findings.push(Finding::error(source, text.span(), "empty"));
             }
         }
+        for level in card.levels.iter().filter(|level| Level::parse(level.get_ref()).is_none()) {
+            let found = Finding::error(source, level.span(), "card-level");
+            findings.push(found.with("level", level.get_ref()));
+        }
         if let Some(part) = card.missing() {
             let found = Finding::error(source, card.id.span(), "card-incomplete");
             findings.push(found.with("part", part.code().replace('-', "_")));
@@ -170,17 +198,28 @@ fn too_long(source: &Source, text: &Spanned<String>) -> Option<Finding> {
     })
 }
 
-fn made(card: &FileCard) -> Card {
+fn made(card: &FileCard, ours: bool) -> Card {
     let title = card.title.get_ref();
     let lines: Vec<CardLine> =
         card.parts().map(|(part, text)| CardLine { part, text: SafeText::new(text.get_ref()) }).collect();
     let keys = std::iter::once(title).chain(&card.words).map(|phrase| key(phrase)).collect();
     let body = lines.iter().map(|line| normalise(&line.text)).collect::<Vec<_>>().join("\n");
-    Card { id: card.id.get_ref().clone(), kind: card.kind, title: SafeText::new(title), lines, keys, body }
+    Card {
+        id: card.id.get_ref().clone(),
+        kind: card.kind,
+        title: SafeText::new(title),
+        group: None,
+        levels: card.levels.iter().filter_map(|level| Level::parse(level.get_ref())).collect(),
+        scripts: Vec::new(),
+        ours,
+        lines,
+        keys,
+        body,
+    }
 }
 
 /// What a phrase is found by. Of several readings the usual one counts: a phrase is found by its other characters then.
-fn key(phrase: &str) -> CardKey {
+pub(crate) fn key(phrase: &str) -> CardKey {
     let text = normalise(phrase);
     if text.is_ascii() {
         let initials = phrase.split_whitespace().filter_map(|word| word.chars().next());

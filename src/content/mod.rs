@@ -18,4 +18,5 @@ pub mod scripts;
 pub mod settings;
 pub mod snippets;
 pub mod source;
+pub mod spin;
 pub mod words;

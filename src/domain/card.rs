@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::domain::customer::Level;
 use crate::domain::safe_text::SafeText;
 use crate::domain::search::normalise;
+use crate::domain::spin::SpinType;
 
 /// What a card is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -18,16 +20,37 @@ pub enum CardKind {
     Knowledge,
     /// 换个说法: a rule, said as it serves the customer.
     Wording,
+    /// 十种武器: a way to keep a customer, and when it is the wrong one.
+    Weapon,
+    /// 钻金银举措: what a level may expect of the agent.
+    Measure,
+    /// 八个角度: where loyalty comes from, and what to look at.
+    Angle,
+    /// One SPIN question. Their files have a shape of their own, so no card file may name it.
+    #[serde(skip)]
+    Spin,
 }
 
 impl CardKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Objection, Self::Knowledge, Self::Wording];
+    pub const ALL: [Self; 7] = [
+        Self::Objection,
+        Self::Knowledge,
+        Self::Wording,
+        Self::Weapon,
+        Self::Measure,
+        Self::Angle,
+        Self::Spin,
+    ];
 }
 
 /// A part of a card, in the order in which it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CardPart {
+    /// 何时用
+    When,
+    /// 怎么做
+    Do,
     /// 认同
     Acknowledge,
     /// 澄清
@@ -42,11 +65,15 @@ pub enum CardPart {
     PoliteNo,
     /// 不要说
     Avoid,
+    /// A question to ask.
+    Ask(SpinType),
 }
 
 impl CardPart {
-    /// Every part, in order.
-    pub const ALL: [Self; 7] = [
+    /// Every part that a card file may hold, in order.
+    pub const ALL: [Self; 9] = [
+        Self::When,
+        Self::Do,
         Self::Acknowledge,
         Self::Clarify,
         Self::Answer,
@@ -60,6 +87,8 @@ impl CardPart {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::When => "when",
+            Self::Do => "do",
             Self::Acknowledge => "acknowledge",
             Self::Clarify => "clarify",
             Self::Answer => "answer",
@@ -67,6 +96,7 @@ impl CardPart {
             Self::Check => "check",
             Self::PoliteNo => "polite-no",
             Self::Avoid => "avoid",
+            Self::Ask(kind) => kind.code(),
         }
     }
 }
@@ -100,12 +130,37 @@ pub struct Card {
     pub kind: CardKind,
     /// What the customer says, or what it is about.
     pub title: SafeText,
+    /// What it belongs to, such as a product; it stands for the title beside the script.
+    pub group: Option<SafeText>,
+    /// The customers it is for; none named means everybody.
+    pub levels: Vec<Level>,
+    /// The scripts at whose steps it is offered first.
+    pub scripts: Vec<String>,
+    /// The project wrote it and knows no source for it.
+    pub ours: bool,
     /// What to say, in order.
     pub lines: Vec<CardLine>,
     /// The title first, then other words for the same.
     pub keys: Vec<CardKey>,
     /// Everything on it, normalised, for words in the middle of an answer.
     pub body: String,
+}
+
+impl Card {
+    /// Whether it is for a customer of this level. One whose level nobody knows is shown everything.
+    #[must_use]
+    pub fn suits(&self, level: Option<Level>) -> bool {
+        self.levels.is_empty() || level.is_none_or(|level| self.levels.contains(&level))
+    }
+
+    /// The kind of question it asks; `None` when it asks none.
+    #[must_use]
+    pub fn asks(&self) -> Option<SpinType> {
+        self.lines.iter().find_map(|line| match line.part {
+            CardPart::Ask(kind) => Some(kind),
+            _ => None,
+        })
+    }
 }
 
 /// Every card of both languages.
@@ -188,6 +243,10 @@ mod tests {
             id: id.to_owned(),
             kind: CardKind::Objection,
             title: SafeText::new(keys[0].0),
+            group: None,
+            levels: Vec::new(),
+            scripts: Vec::new(),
+            ours: false,
             lines: Vec::new(),
             keys: keys.iter().map(key).collect(),
             body: normalise(body),

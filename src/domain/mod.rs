@@ -26,6 +26,7 @@ pub mod safe_text;
 pub mod scorecard;
 pub mod script;
 pub mod search;
+pub mod spin;
 pub mod time;
 pub mod usage;
 pub mod used;

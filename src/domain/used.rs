@@ -5,6 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::call::CallId;
+use crate::domain::spin::SpinCount;
 use crate::domain::time::Moment;
 
 /// One use.
@@ -37,6 +38,9 @@ pub enum Use {
         steps: Vec<String>,
         /// What had to be said and was not confirmed.
         unsaid: Vec<String>,
+        /// SPIN questions that were put beside it, by kind.
+        #[serde(skip_serializing_if = "SpinCount::is_empty")]
+        spin: SpinCount,
     },
     /// A message text was filled and copied (event `message.use`).
     Message {

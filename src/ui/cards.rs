@@ -8,6 +8,7 @@ use crate::app::cards::OpenCard;
 use crate::app::event::Target;
 use crate::app::line::LineEdit;
 use crate::domain::card::{Card, CardKind, CardLine, CardPart};
+use crate::domain::spin::SpinType;
 use crate::ui::layout::rows;
 use crate::ui::lists::title;
 use crate::ui::pen::{Page, Pen};
@@ -41,7 +42,7 @@ pub(super) fn draw(
         Page::new(buf, list).sentence(&pen.say("desk-cards-nothing"), pen.theme.muted);
         return;
     }
-    let kinds = CardKind::ALL.iter().map(|kind| width(&pen.say(kind_key(*kind)))).max().unwrap_or(0) + 2;
+    let kinds = kinds_width(pen);
     // Only what can be seen is made into lines: there may be thousands.
     let room = usize::from(list.height);
     let first = first_row(selected, found.len(), room);
@@ -62,10 +63,7 @@ pub(super) fn draw(
 }
 
 fn row<'a>(pen: &Pen<'a>, card: &Card, kinds: usize) -> Vec<Span<'a>> {
-    vec![
-        own(pad(&pen.say(kind_key(card.kind)), kinds), pen.theme.muted),
-        outside(&card.title, pen.theme.text),
-    ]
+    vec![own(pad(&pen.say(kind_key(card)), kinds), pen.theme.muted), outside(&card.title, pen.theme.text)]
 }
 
 /// What would be said first of the substance: the answer.
@@ -83,11 +81,18 @@ pub(super) fn draw_open(pen: &Pen<'_>, open: &OpenCard, page: &mut Page<'_>) {
     let Some(line) = open.card.lines.get(open.at) else { return };
     let head = vec![
         own("[ ", pen.theme.accent),
-        outside(&open.card.title, pen.theme.strong),
+        outside(open.card.group.as_ref().unwrap_or(&open.card.title), pen.theme.strong),
         own(" ] ", pen.theme.accent),
         own(pen.say(part_key(line.part)), part_style(pen, line.part)),
     ];
-    let aside = vec![pen.muted(format!("{}/{count}  ", open.at + 1)), pen.label("desk-card-away")];
+    let mut aside = Vec::new();
+    if open.card.ours {
+        aside.extend([pen.label("desk-card-ours"), pen.muted("  ")]);
+    }
+    if count > 1 {
+        aside.push(pen.muted(format!("{}/{count}  ", open.at + 1)));
+    }
+    aside.push(pen.label("desk-card-away"));
     page.line_with(head, aside);
     said(pen, line, page);
 }
@@ -110,11 +115,27 @@ fn part_style(pen: &Pen<'_>, part: CardPart) -> ratatui::style::Style {
     if part == CardPart::Avoid { pen.theme.watch } else { pen.theme.focus }
 }
 
-const fn kind_key(kind: CardKind) -> &'static str {
+/// The widest name of a kind, and air.
+fn kinds_width(pen: &Pen<'_>) -> usize {
+    let asked = SpinType::ALL.into_iter().map(|kind| part_key(CardPart::Ask(kind)));
+    let kinds = CardKind::ALL.into_iter().filter(|kind| *kind != CardKind::Spin).map(plain_kind_key);
+    kinds.chain(asked).map(|key| width(&pen.say(key))).max().unwrap_or(0) + 2
+}
+
+/// A question is named by the kind of question it is.
+fn kind_key(card: &Card) -> &'static str {
+    card.asks().map_or(plain_kind_key(card.kind), |kind| part_key(CardPart::Ask(kind)))
+}
+
+const fn plain_kind_key(kind: CardKind) -> &'static str {
     match kind {
         CardKind::Objection => "desk-card-objection",
         CardKind::Knowledge => "desk-card-knowledge",
         CardKind::Wording => "desk-card-wording",
+        CardKind::Weapon => "desk-card-weapon",
+        CardKind::Measure => "desk-card-measure",
+        CardKind::Angle => "desk-card-angle",
+        CardKind::Spin => "desk-card-spin",
     }
 }
 
@@ -127,5 +148,11 @@ const fn part_key(part: CardPart) -> &'static str {
         CardPart::Check => "desk-part-check",
         CardPart::PoliteNo => "desk-part-polite-no",
         CardPart::Avoid => "desk-part-avoid",
+        CardPart::When => "desk-part-when",
+        CardPart::Do => "desk-part-do",
+        CardPart::Ask(SpinType::Situation) => "desk-part-situation",
+        CardPart::Ask(SpinType::Problem) => "desk-part-problem",
+        CardPart::Ask(SpinType::Implication) => "desk-part-implication",
+        CardPart::Ask(SpinType::NeedPayoff) => "desk-part-need-payoff",
     }
 }

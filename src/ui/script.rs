@@ -101,7 +101,10 @@ fn draw_heading(pen: &Pen<'_>, call: &OpenCall, step: &Step, page: &mut Page<'_>
     {
         left.extend([pen.muted("  Ctrl-O "), outside(&card.title, pen.theme.muted)]);
     }
-    page.line(left);
+    let asked = call.asked.count();
+    let open = step.stage == Stage::Discovery && pen.has_focus(Pane::Script);
+    let count = if asked.is_empty() && !open { String::new() } else { asked.label() };
+    page.line_with(left, vec![pen.muted(if open { format!("{count}  + SPIN") } else { count })]);
 }
 
 /// What must be said has a `!` until it was shown and gone on from, then a `+`.

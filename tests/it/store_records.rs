@@ -367,8 +367,12 @@ fn what_was_used_is_an_event_once_and_names_nobody() {
     let card = used(70, Use::Card { card: "too-expensive".to_owned() });
     recorder.record_use(&card).unwrap();
     recorder.record_use(&card).unwrap();
-    let path =
-        Use::Path { script: "inbound-open".to_owned(), steps: vec!["1".to_owned()], unsaid: Vec::new() };
+    let path = Use::Path {
+        script: "inbound-open".to_owned(),
+        steps: vec!["1".to_owned()],
+        unsaid: Vec::new(),
+        spin: seatmate::domain::spin::SpinCount::default(),
+    };
     recorder.record_use(&used(71, path)).unwrap();
     recorder.record_use(&used(72, Use::Message { message: "figures".to_owned() })).unwrap();
     let reader = store.reader().unwrap();

@@ -100,3 +100,11 @@ finding-package-wrong-kind = a package of this kind, { $code }, cannot have { $k
     .hint = check the kind, or remove the entry
 finding-package-price-beyond-unlimited = { $code } has unlimited minutes, so the price beyond is never used
     .hint = remove voice.over
+
+# Cards by level and SPIN questions
+finding-card-level = There is no level called { $level }
+    .hint = diamond, platinum, gold, silver, star1 to star5
+finding-spin-few = Fewer than { $fewest } questions of the kind { $kind }
+    .hint = Add some: an agent who has heard the first answer needs a choice
+finding-spin-no-question = This does not end as a question
+    .hint = Ask it, and let the customer answer

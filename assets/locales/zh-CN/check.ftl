@@ -100,3 +100,11 @@ finding-package-wrong-kind = { $code } 是这一类套餐，不能有 { $key }
     .hint = 核对 kind，或删掉这一项
 finding-package-price-beyond-unlimited = { $code } 的分钟不限，套外单价用不上
     .hint = 删掉 voice.over
+
+# 按级别的卡片和 SPIN 提问
+finding-card-level = 没有 { $level } 这个级别
+    .hint = 可以写 diamond、platinum、gold、silver、star1 到 star5
+finding-spin-few = { $kind } 类的提问不到 { $fewest } 句
+    .hint = 补几句：听了第一个回答，得有的选
+finding-spin-no-question = 这句话不像提问
+    .hint = 写成问句，让客户来答

@@ -79,6 +79,8 @@ pub struct OpenCall {
     pub other_scripts: Vec<ScriptTitle>,
     /// The card beside the script.
     pub card: Option<OpenCard>,
+    /// SPIN questions that were put beside the script.
+    pub asked: crate::domain::spin::Asked,
     /// Pairs the script's answer; `None` while nothing was asked.
     pub script_ticket: Option<Ticket>,
     /// The note.

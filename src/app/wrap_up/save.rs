@@ -72,7 +72,8 @@ fn path(app: &mut App, id: CallId) -> Option<Effect> {
     }
     let unsaid = call.walk.unsaid(script).iter().map(|step| step.id.clone()).collect();
     let steps = std::mem::take(&mut call.walk.path);
-    let what = Use::Path { script: script.id.clone(), steps, unsaid };
+    let spin = std::mem::take(&mut call.asked).count();
+    let what = Use::Path { script: script.id.clone(), steps, unsaid, spin };
     Some(Effect::RecordUse(Used { id: event, call: id, at, what }))
 }
 
