@@ -14,6 +14,7 @@ pub mod packages;
 pub mod phrases;
 pub mod rule_words;
 pub mod rules;
+pub mod scenarios;
 pub mod scripts;
 pub mod settings;
 pub mod snippets;

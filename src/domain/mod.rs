@@ -28,5 +28,6 @@ pub mod script;
 pub mod search;
 pub mod spin;
 pub mod time;
+pub mod training;
 pub mod usage;
 pub mod used;
