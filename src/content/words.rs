@@ -42,6 +42,7 @@ const FILES: &[File] = files![
     "check",
     "scorecard",
     "scripts",
+    "scenarios",
     "store",
     "offers",
     "insight",
