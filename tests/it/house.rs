@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "shell"]),
     ("ratatui_textarea", &["app", "ui"]),
     ("rpassword", &["cli", "shell"]),
+    // The one crate beyond plain types in the domain: when a weak point comes up again is arithmetic over plain values.
     ("rs_fsrs", &["domain"]),
     ("rusqlite", &["store"]),
     ("rustix", &["store", "phone", "intake", "sync", "shell"]),
