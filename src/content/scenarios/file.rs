@@ -11,7 +11,8 @@ use crate::domain::call::CallKind;
 use crate::domain::disposition::Disposition;
 use crate::domain::script::Stage;
 use crate::domain::training::persona::Persona;
-use crate::domain::training::scenario::{EndingKind, Group, ItemKind, RecordRule, Section, Skill};
+use crate::domain::training::rubric::{ItemKind, RecordRule, Section};
+use crate::domain::training::scenario::{EndingKind, Group, Skill};
 
 /// One text, or several of which one is drawn.
 #[derive(Clone, Debug, Deserialize)]

@@ -13,8 +13,9 @@ use crate::content::scenarios::lists::{self, Lists};
 use crate::domain::safe_text::SafeText;
 use crate::domain::training::condition::Condition;
 use crate::domain::training::ears::{Ears, List, Sort};
+use crate::domain::training::rubric::{Expected, Item, Rule, Section};
 use crate::domain::training::scenario::{
-    Answer, DeskSign, Ending, Evidence, Expected, Item, Lead, OfferWay, Rule, Scenario, Section, Task, Turn, Way,
+    Answer, DeskSign, Ending, Evidence, Lead, OfferWay, Scenario, Task, Turn, Way,
 };
 
 /// What a scenario begins with when it does not say.
@@ -91,9 +92,10 @@ impl Making<'_> {
     }
 
     fn turn(&self, at: usize, turn: &FileTurn, ears: &Ears) -> Turn {
-        let places = turn.tasks.iter().filter_map(|task| {
-            self.file.tasks.iter().position(|known| known.id.get_ref() == task.get_ref())
-        });
+        let places = turn
+            .tasks
+            .iter()
+            .filter_map(|task| self.file.tasks.iter().position(|known| known.id.get_ref() == task.get_ref()));
         Turn {
             id: turn_name(at, turn),
             stage: turn.stage,
@@ -168,9 +170,13 @@ impl Making<'_> {
 
     fn task(&self, task: &FileTask) -> Task {
         let open = task.open.as_ref().map(|pane| DeskSign::Open(pane.get_ref().clone()));
-        let action = task.action.as_ref().map(|action| DeskSign::Action(format!("action-{}", action.get_ref())));
+        let action =
+            task.action.as_ref().map(|action| DeskSign::Action(format!("action-{}", action.get_ref())));
         let card = task.card.as_ref().map(|card| DeskSign::Card(card.get_ref().clone()));
-        let found = task.found.iter().map(|found| Evidence { say: self.fill(found.say.get_ref()), right: found.right });
+        let found = task
+            .found
+            .iter()
+            .map(|found| Evidence { say: self.fill(found.say.get_ref()), right: found.right });
         Task {
             id: task.id.get_ref().clone(),
             say: self.fill(task.say.get_ref()),

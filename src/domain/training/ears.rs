@@ -195,9 +195,8 @@ impl Unit {
                     .and_then(|before| text.get(before))
                     .is_some_and(|before| matches!(before.kind, Kind::Letter | Kind::Digit));
                 let same = word.iter().zip(text.iter().skip(at)).filter(|(c, cell)| **c == cell.c).count();
-                let goes_on = text
-                    .get(at + same)
-                    .is_some_and(|next| matches!(next.kind, Kind::Letter | Kind::Digit));
+                let goes_on =
+                    text.get(at + same).is_some_and(|next| matches!(next.kind, Kind::Letter | Kind::Digit));
                 if same == word.len() && !glued && (*open || !goes_on) {
                     let more = text
                         .iter()
@@ -319,7 +318,8 @@ impl Listening {
             .collect();
         let first = all.first()?;
         let sentence = first.iter().filter_map(|place| self.sentence(place)).find(|sentence| {
-            let here = |places: &Vec<Place>| places.iter().any(|place| self.sentence(place) == Some(*sentence));
+            let here =
+                |places: &Vec<Place>| places.iter().any(|place| self.sentence(place) == Some(*sentence));
             !none.contains(sentence) && all.iter().all(here)
         })?;
         let spans = all
@@ -327,12 +327,7 @@ impl Listening {
             .filter_map(|places| places.iter().find(|place| self.sentence(place) == Some(sentence)))
             .filter_map(|place| self.bytes(place))
             .collect();
-        Some(Match {
-            list: list.to_owned(),
-            way: way.text.clone(),
-            spans,
-            instead: way.instead.clone(),
-        })
+        Some(Match { list: list.to_owned(), way: way.text.clone(), spans, instead: way.instead.clone() })
     }
 
     fn sentence(&self, place: &Place) -> Option<usize> {

@@ -3,5 +3,6 @@
 pub mod condition;
 pub mod ears;
 pub mod persona;
+pub mod rubric;
 pub mod scenario;
 mod spelling;

@@ -100,13 +100,15 @@ fn borders(run: &mut [Cell], syllables: &BTreeSet<String>) {
         (*first, *last) = (true, true);
     }
     for to in 1..=length {
-        let fits = (to.saturating_sub(LONGEST)..to).any(|from| before.get(from) == Some(&true) && is(from, to));
+        let fits =
+            (to.saturating_sub(LONGEST)..to).any(|from| before.get(from) == Some(&true) && is(from, to));
         if let Some(place) = before.get_mut(to) {
             *place = fits;
         }
     }
     for from in (0..length).rev() {
-        let fits = (from + 1..=length.min(from + LONGEST)).any(|to| behind.get(to) == Some(&true) && is(from, to));
+        let fits =
+            (from + 1..=length.min(from + LONGEST)).any(|to| behind.get(to) == Some(&true) && is(from, to));
         if let Some(place) = behind.get_mut(from) {
             *place = fits;
         }
