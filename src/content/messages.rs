@@ -25,10 +25,13 @@ macro_rules! built_in {
 }
 
 /// Name, Chinese and English text of every file of templates that comes with the program. A new file is a new name here.
-const BUILT_IN: &[(&str, &str, &str)] = built_in!["calls"];
+const BUILT_IN: &[(&str, &str, &str)] = built_in!["calls", "service", "care"];
 
 /// A longer message is charged as three and read by few.
 const MOST_SEGMENTS: usize = 2;
+
+/// How a commercial message says that one may refuse.
+const REFUSALS: [&str; 4] = ["退订", "拒收", "STOP", "opt out"];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,6 +51,9 @@ struct Template {
     /// The situation it was written for: it is listed first then.
     #[serde(default)]
     when: Option<Spanned<String>>,
+    /// 商业短信: only with the customer's consent, and the text says how to refuse (通信短信息服务管理规定, 工信部令第31号).
+    #[serde(default)]
+    commercial: bool,
     /// The words, with fields.
     text: Spanned<String>,
 }
@@ -87,7 +93,10 @@ impl Messages {
             let text = said(&env, template.text.get_ref(), &context);
             Message::filled(template.id.get_ref(), SafeText::new(template.title.get_ref()), fits, text)
         };
-        let mut messages: Vec<Message> = self.templates.iter().map(fill).collect();
+        // No consent, no commercial message: neither to whoever refused nor to a stranger.
+        let may_market = holds(&env, "customer.may_market", &context);
+        let allowed = self.templates.iter().filter(|template| may_market || !template.commercial);
+        let mut messages: Vec<Message> = allowed.map(fill).collect();
         messages.sort_by_key(|message| !message.fits);
         messages
     }
@@ -128,6 +137,9 @@ pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
         findings.extend(judge.template(&message.text, None));
         findings.extend(judge.phrases(&message.text));
         findings.extend(too_long(source, &message.text));
+        if message.commercial && !REFUSALS.iter().any(|word| message.text.get_ref().contains(word)) {
+            findings.push(Finding::warning(source, message.text.span(), "message-no-refusal"));
+        }
     }
     findings.sort_by_key(|finding| finding.span.start);
     findings
@@ -170,12 +182,13 @@ mod tests {
             let shown: Vec<String> = findings.iter().map(|finding| finding.render(&words, false)).collect();
             assert!(findings.is_empty(), "{}", shown.join("\n"));
             let shape = |template: &Template| {
-                (template.id.get_ref().clone(), template.when.as_ref().map(|when| when.get_ref().clone()))
+                let when = template.when.as_ref().map(|when| when.get_ref().clone());
+                (template.id.get_ref().clone(), when, template.commercial)
             };
             shapes.push(messages.templates.iter().map(shape).collect::<Vec<_>>());
         }
         assert_eq!(shapes[0], shapes[1]);
-        assert!(shapes[0].len() >= 3);
+        assert!(shapes[0].len() >= 20);
     }
 
     #[test]
@@ -187,6 +200,8 @@ mod tests {
         assert_eq!(found(&template(" ")), [("empty", 4)]);
         assert_eq!(found(&template(&"word ".repeat(70))), [("message-long", 4)]);
         assert_eq!(found(&format!("{0}{0}", template("x"))), [("message-twice", 6)]);
+        assert_eq!(found(&format!("{}commercial = true\n", template("x"))), [("message-no-refusal", 4)]);
+        assert_eq!(found(&format!("{}commercial = true\n", template("x. Reply STOP"))), []);
         assert_eq!(found("[[message]]\nid = 7\n"), [("toml", 2)]);
     }
 

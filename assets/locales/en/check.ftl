@@ -108,3 +108,5 @@ finding-spin-few = Fewer than { $fewest } questions of the kind { $kind }
     .hint = Add some: an agent who has heard the first answer needs a choice
 finding-spin-no-question = This does not end as a question
     .hint = Ask it, and let the customer answer
+finding-message-no-refusal = A commercial message does not say how to refuse more of them
+    .hint = Add a line such as "No more offers: reply STOP"

@@ -108,3 +108,5 @@ finding-spin-few = { $kind } 类的提问不到 { $fewest } 句
     .hint = 补几句：听了第一个回答，得有的选
 finding-spin-no-question = 这句话不像提问
     .hint = 写成问句，让客户来答
+finding-message-no-refusal = 商业短信没有写怎样退订
+    .hint = 加一句，例如「退订推荐短信请回 TD」
