@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::effect::Effect;
 use crate::app::line::LineEdit;
 use crate::app::{App, Lang, Popup, notices};
+use crate::domain::call::CallId;
 use crate::domain::card::{self, Card, Cards};
 use crate::domain::used::{Use, Used};
 
@@ -49,16 +50,30 @@ pub(crate) fn look(app: &mut App) {
 /// Enter: the chosen card lies beside the script, and that is recorded.
 pub(crate) fn choose(app: &mut App, out: &mut Vec<Effect>) {
     let Some(card) = app.chosen_card().cloned() else { return };
+    let Some(call) = app.calls.current().map(|call| call.id) else {
+        return notices::not_here(app, "why-no-call");
+    };
+    put_beside(app, call, card, out);
+    app.popup = None;
+}
+
+/// The script asks for a card: it lies beside it as if it had been found.
+pub(crate) fn show(app: &mut App, call: CallId, id: &str, out: &mut Vec<Effect>) {
+    if let Some(card) = app.cards().iter().find(|card| card.id == id).cloned() {
+        put_beside(app, call, card, out);
+    }
+}
+
+fn put_beside(app: &mut App, id: CallId, card: Arc<Card>, out: &mut Vec<Effect>) {
     let at = app.now.wall;
-    let id = app.ids.next(at);
-    let Some(call) = app.calls.current_mut() else { return notices::not_here(app, "why-no-call") };
+    let event = app.ids.next(at);
+    let Some(call) = app.calls.get_mut(id) else { return };
     let what = Use::Card { card: card.id.clone() };
-    out.push(Effect::RecordUse(Used { id, call: call.id, at, what }));
+    out.push(Effect::RecordUse(Used { id: event, call: id, at, what }));
     if let Some(kind) = card.asks() {
         call.asked.add(&card.id, kind);
     }
     call.card = Some(OpenCard { card, at: 0 });
-    app.popup = None;
 }
 
 /// The next or the previous part of the open card; says whether there is one open.

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, cards, desk, notices, offers, wrap_up};
+use crate::app::{App, Pane, Place, Popup, desk, offers, scripts, wrap_up};
 
 /// Rows of a page, for lists whose height only the screen knows.
 const PAGE: i32 = 10;
@@ -47,12 +47,12 @@ fn next_pane(app: &mut App, forward: bool) {
 }
 
 /// An arrow or page key.
-pub(crate) fn step(app: &mut App, action: Action) {
+pub(crate) fn step(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     if app.popup.is_none() && app.place == Place::WrapUp {
         return wrap_up::on_arrow(app, action);
     }
     if app.popup.is_none() && app.place == Place::Desk {
-        return on_desk(app, action);
+        return on_desk(app, action, out);
     }
     match action {
         Action::Up => by(app, -1),
@@ -65,16 +65,16 @@ pub(crate) fn step(app: &mut App, action: Action) {
     }
 }
 
-fn on_desk(app: &mut App, action: Action) {
+fn on_desk(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     let script = matches!(app.focus, Pane::Script | Pane::Note);
     let cards = app.focus == Pane::Offers && !app.zoomed;
     match action {
-        Action::PageDown if script => say_next(app),
-        Action::PageUp if script => say_step(app, -1),
-        Action::Down | Action::Right if app.focus == Pane::Script => say_next(app),
-        Action::Up | Action::Left if app.focus == Pane::Script => say_step(app, -1),
-        Action::Home if script => say_step(app, i32::MIN),
-        Action::End if script => say_step(app, i32::MAX),
+        Action::PageDown if script => scripts::step(app, 1, out),
+        Action::PageUp if script => scripts::step(app, -1, out),
+        Action::Down | Action::Right if app.focus == Pane::Script => scripts::step(app, 1, out),
+        Action::Up | Action::Left if app.focus == Pane::Script => scripts::step(app, -1, out),
+        Action::Home if script => scripts::step(app, i32::MIN, out),
+        Action::End if script => scripts::step(app, i32::MAX, out),
         Action::Up if cards => offers::choose(app, -1),
         Action::Down if cards => offers::choose(app, 1),
         Action::Left | Action::Right if app.focus == Pane::Offers => {
@@ -87,74 +87,6 @@ fn on_desk(app: &mut App, action: Action) {
         Action::Home => by(app, i32::MIN),
         Action::End => by(app, i32::MAX),
         _ => {}
-    }
-}
-
-/// The next line to say. Only where the keyboard is at the script or the note; elsewhere Enter does nothing.
-pub(crate) fn say_next(app: &mut App) {
-    if matches!(app.focus, Pane::Script | Pane::Note) {
-        say_step(app, 1);
-    }
-}
-
-fn say_step(app: &mut App, by: i32) {
-    if cards::step(app, by) {
-        return;
-    }
-    let Some(call) = app.calls.current_mut() else { return };
-    let Some(script) = &call.script else { return };
-    let last = script.steps.len().saturating_sub(1);
-    call.step = match by {
-        1 if call.step < last => call.walk.forward(script, call.step),
-        1 => {
-            // The last line stays; going on from it says that it was said.
-            call.walk.forward(script, call.step);
-            call.step
-        }
-        -1 => call.walk.backward(script, call.step),
-        _ => {
-            call.walk.jump(script, call.step);
-            moved(call.step, by, script.steps.len())
-        }
-    };
-}
-
-/// A digit at the script: the customer's answer where one was asked for, else that step; 0 is one step back. When F4 was pressed in the
-/// note, the keyboard goes back there.
-pub(crate) fn on_script_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
-    let back = app.back_to_note;
-    if digit == 0 {
-        say_step(app, -1);
-    } else if let Some(call) = app.calls.current_mut()
-        && let Some(script) = &call.script
-    {
-        let asked = call.current_step().is_some_and(|step| !step.answers.is_empty());
-        let wanted = if asked {
-            let facts = call.walk.facts.clone();
-            let at = call.walk.answer(script, call.step, digit);
-            let told = call.walk.facts != facts;
-            let id = call.id;
-            if let Some(at) = at {
-                call.step = at;
-                if told {
-                    crate::app::profile::ask_script(app, id, out);
-                }
-            }
-            at
-        } else {
-            let at = Some(usize::from(digit) - 1).filter(|at| *at < script.steps.len());
-            if let Some(at) = at {
-                call.walk.jump(script, call.step);
-                call.step = at;
-            }
-            at
-        };
-        if wanted.is_none() {
-            return notices::not_here(app, "why-no-such-step");
-        }
-    }
-    if back {
-        desk::focus(app, Pane::Note);
     }
 }
 

@@ -11,7 +11,6 @@ use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
 use crate::domain::profile::Profile;
-use crate::domain::script::{Script, ScriptTitle};
 use crate::domain::time::Moment;
 use crate::domain::{fit, insight};
 
@@ -108,18 +107,4 @@ pub(crate) fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
         facts: call.walk.facts.clone(),
         profile: call.who.known().map(|known| Box::new(known.profile.clone())),
     });
-}
-
-/// The script to open with.
-pub(crate) fn on_script(app: &mut App, ticket: Ticket, script: Option<Script>, others: Vec<ScriptTitle>) {
-    if let Some(call) = app.calls.open.iter_mut().find(|call| call.script_ticket == Some(ticket)) {
-        // The same script again (in another language, or after an answer that tells something) keeps its place.
-        let old = call.script.take();
-        call.step = match (&old, &script) {
-            (Some(old), Some(new)) if old.id == new.id => call.walk.place_in(new, old, call.step),
-            _ => 0,
-        };
-        call.script = script;
-        call.other_scripts = others;
-    }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
+use crate::domain::script::StepKind;
 
 /// How long a number stays unmasked.
 const REVEAL: Duration = Duration::from_secs(30);
@@ -34,8 +35,11 @@ pub(crate) fn reveal(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Ctrl-Y: the line to say, on the clipboard.
 pub(crate) fn copy_line(app: &mut App, out: &mut Vec<Effect>) {
-    let line = app.calls.current().and_then(|call| call.current_step()).map(|step| step.say.clone());
-    match line {
+    let step = app.calls.current().and_then(|call| call.current_step());
+    if step.is_some_and(|step| step.kind == StepKind::Choose) {
+        return notices::not_here(app, "why-nothing-aloud");
+    }
+    match step.map(|step| step.say.clone()) {
         Some(line) => {
             out.push(Effect::Copy(line));
             notices::say(app, Toast::Copied);

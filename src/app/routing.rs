@@ -43,7 +43,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         | Action::PageUp
         | Action::PageDown
         | Action::Home
-        | Action::End => moving::step(app, action),
+        | Action::End => moving::step(app, action, out),
         Action::Accept => accept(app, out),
         Action::Back => desk::back(app),
         Action::Digit(digit) => on_digit(app, digit, out),
@@ -82,7 +82,7 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         (Some(Popup::Leader), _) => run_from_popup(app, action, out),
         (_, Action::Accept) => accept(app, out),
         (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
-            moving::step(app, action);
+            moving::step(app, action, out);
         }
         (Some(Popup::Scripts { .. }), Action::OpenScripts) => app.popup = None,
         (Some(Popup::Scripts { .. }), Action::Digit(digit)) => {
@@ -127,7 +127,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             Place::Search => search::choose(app, search::Choice::Take, out),
             Place::FollowUps => follow_ups::call(app, out),
             Place::WrapUp => moving::next(app, true),
-            Place::Desk => moving::say_next(app),
+            Place::Desk => scripts::say_next(app, out),
         },
     }
 }
@@ -142,7 +142,7 @@ fn look_at(app: &mut App, out: &mut Vec<Effect>) {
 fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match app.place {
         Place::WrapUp => wrap_up::on_digit(app, digit),
-        Place::Desk if app.focus == Pane::Script => moving::on_script_digit(app, digit, out),
+        Place::Desk if app.focus == Pane::Script => scripts::on_digit(app, digit, out),
         Place::Desk if app.focus == Pane::Offers => offers::on_digit(app, digit, out),
         _ => {}
     }

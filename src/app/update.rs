@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, routing, search,
-    signals, typing, wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, routing, scripts,
+    search, signals, typing, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -39,7 +39,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Tick => notices::on_tick(app),
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
-        Event::ScriptFound { ticket, script, others } => profile::on_script(app, ticket, script, others),
+        Event::ScriptFound { ticket, script, others } => scripts::on_found(app, ticket, script, others, out),
         Event::ScriptsChanged => profile::ask_scripts_again(app, out),
         Event::CardsRead(read) => {
             app.all_cards = read;

@@ -136,6 +136,15 @@ fn load_one(tag: &str, config: Option<&Path>) -> (Vec<Arc<Card>>, Vec<Finding>) 
     (cards, findings)
 }
 
+/// The ids of every card of a language that reads, the call centre's own among them.
+#[must_use]
+pub fn ids(tag: &str, config: Option<&Path>) -> BTreeSet<String> {
+    let own = config.map(|folder| Source::files_in(&folder.join("cards").join(tag))).unwrap_or_default();
+    let own = own.iter().filter_map(|path| Source::read(path).ok());
+    let files = own.chain(built_in(tag)).filter_map(|source| read(&source).ok());
+    files.flat_map(|file| file.cards).map(|card| card.id.into_inner()).collect()
+}
+
 /// The built-in files of a language.
 pub fn built_in(tag: &str) -> impl Iterator<Item = Source> {
     let english = tag == "en";

@@ -1,19 +1,31 @@
 //! What can be wrong with a script: each step's texts, its shape, the order of the stages, the ways through it. It finds; it must not mend.
 
 pub(crate) mod graph;
+pub(crate) mod picture;
 pub(crate) mod text;
+
+use std::collections::BTreeSet;
 
 use toml::Spanned;
 
 use crate::content::check::text::Judge;
 use crate::content::finding::Finding;
-use crate::content::scripts::file::{File, FileStep, Parts, read, read_parts};
+use crate::content::scripts::file::{File, FileStep, Node, Parts, read, read_parts};
 use crate::content::scripts::is_parts;
 use crate::content::source::Source;
-use crate::domain::script::Stage;
+use crate::domain::script::{Stage, StepKind};
+
+/// What stands beside a script and may be named in it.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// Shared steps.
+    pub(crate) parts: Parts,
+    /// Ids of cards.
+    pub(crate) cards: BTreeSet<String>,
+}
 
 /// Everything that is wrong with a script file, or a file of parts.
-pub(crate) fn whole(source: &Source, tag: &str, parts: &Parts) -> Vec<Finding> {
+pub(crate) fn whole(source: &Source, tag: &str, beside: &Beside) -> Vec<Finding> {
     let judge = Judge::new(source, tag);
     if is_parts(source) {
         return match read_parts(source) {
@@ -22,7 +34,7 @@ pub(crate) fn whole(source: &Source, tag: &str, parts: &Parts) -> Vec<Finding> {
         };
     }
     match read(source) {
-        Ok(file) => script(&judge, &file, parts),
+        Ok(file) => script(&judge, &file, beside),
         Err(finding) => vec![*finding],
     }
 }
@@ -33,12 +45,18 @@ pub(crate) fn steps(judge: &Judge<'_>, steps: &[FileStep]) -> Vec<Finding> {
 }
 
 /// Everything that is wrong with a script that reads as TOML.
-fn script(judge: &Judge<'_>, file: &File, parts: &Parts) -> Vec<Finding> {
+fn script(judge: &Judge<'_>, file: &File, beside: &Beside) -> Vec<Finding> {
     let mut findings = steps(judge, &file.steps);
     findings.extend([&file.id, &file.title].into_iter().filter_map(|text| judge.empty(text)));
     findings.extend(file.when.iter().flat_map(|when| judge.condition(when)));
+    if let Some(bridge) = &file.bridge {
+        findings.extend(judge.empty(bridge));
+        findings.extend(judge.template(bridge, None));
+        findings.extend(judge.long_lines(bridge));
+        findings.extend(judge.phrases(bridge));
+    }
     findings.extend(out_of_order(judge.source, file));
-    findings.extend(graph::check(judge.source, file, parts));
+    findings.extend(graph::check(judge.source, file, beside));
     findings.sort_by_key(|finding| finding.span.start);
     findings
 }
@@ -47,14 +65,22 @@ fn step(judge: &Judge<'_>, step: &FileStep) -> Vec<Finding> {
     let guard = step.when.as_ref().map(|when| when.get_ref().as_str());
     let mut findings: Vec<Finding> = step.when.iter().flat_map(|when| judge.condition(when)).collect();
     let answers = step.answers.iter().map(|answer| &answer.say);
-    for text in step.say.iter().chain(&step.note).chain(answers) {
+    let node = step.node();
+    let words = match &node {
+        Node::Words(kind, text) => Some((*kind, text)),
+        Node::Turn | Node::Part | Node::Unclear => None,
+    };
+    for text in words.iter().map(|(_, text)| *text).chain(&step.note).chain(answers) {
         findings.extend(judge.template(text, guard));
     }
-    if let Some(say) = &step.say {
-        findings.extend(judge.empty(say));
-        findings.extend(judge.long_lines(say));
-        findings.extend(only_features(judge.source, step, say));
-        findings.extend(judge.phrases(say));
+    if let Some((kind, text)) = words {
+        findings.extend(judge.empty(text));
+        // What the agent chooses is not read aloud.
+        if kind != StepKind::Choose {
+            findings.extend(judge.long_lines(text));
+            findings.extend(only_features(judge.source, step, text));
+            findings.extend(judge.phrases(text));
+        }
     }
     findings
 }

@@ -5,15 +5,17 @@ pub(crate) mod file;
 use std::path::{Path, PathBuf};
 
 use minijinja::{Environment, UndefinedBehavior, Value};
+use toml::Spanned;
 
-use crate::content::check;
-pub use crate::content::check::graph::Notation;
+use crate::content::cards;
+pub use crate::content::check::picture::Notation;
+use crate::content::check::{self, Beside};
 use crate::content::fields::{self, Filling};
 use crate::content::finding::{Finding, Weight};
-use crate::content::scripts::file::{File, FileAnswer, FileStep, Parts, read};
+use crate::content::scripts::file::{File, FileAnswer, FileStep, Node, Parts, read};
 use crate::content::source::Source;
 use crate::domain::safe_text::SafeText;
-use crate::domain::script::{Answer, Next, Script, ScriptTitle, Stage, Step};
+use crate::domain::script::{Answer, Next, Script, ScriptTitle, Stage, Step, StepKind, Turn};
 
 macro_rules! built_in {
     ($($name:literal),+ $(,)?) => {
@@ -79,16 +81,16 @@ impl Scripts {
         let mut findings = Vec::new();
         let own = config.map(|folder| Source::files_in(&own_folder(folder, tag))).unwrap_or_default();
         let own: Vec<Source> = own.iter().filter_map(|path| Source::read(path).ok()).collect();
-        let parts = parts(tag, &own);
+        let beside = Beside { parts: parts(tag, &own), cards: cards::ids(tag, config) };
         for source in own.into_iter().filter(|source| !is_parts(source)).chain(built_in(tag)) {
-            let found = check::whole(&source, tag, &parts);
+            let found = check::whole(&source, tag, &beside);
             let usable = found.iter().all(|finding| finding.weight < Weight::Error);
             findings.extend(found);
             // A script that would leave a gap is still better than silence; one that cannot be read is not.
             if let Some(file) = read(&source).ok().filter(|_| usable) {
                 let known = scripts.files.iter().any(|other| other.id.get_ref() == file.id.get_ref());
                 if !known {
-                    scripts.files.push(file.expanded(&parts));
+                    scripts.files.push(file.expanded(&beside.parts));
                 }
             }
         }
@@ -161,7 +163,17 @@ pub fn built_in(tag: &str) -> impl Iterator<Item = Source> {
 /// Everything that is wrong with a script file, or with a file of parts.
 #[must_use]
 pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
-    check::whole(source, tag, &parts(tag, &[]))
+    // A file of a call centre may name that call centre's own parts and cards.
+    let config = config_of(Path::new(&source.name), tag);
+    let own = config.map(|config| Source::files_in(&own_folder(config, tag))).unwrap_or_default();
+    let own: Vec<Source> = own.iter().filter_map(|path| Source::read(path).ok()).collect();
+    check::whole(source, tag, &Beside { parts: parts(tag, &own), cards: cards::ids(tag, config) })
+}
+
+/// The folder of the settings, when a file lies where a call centre keeps its scripts of a language.
+fn config_of<'p>(path: &'p Path, tag: &str) -> Option<&'p Path> {
+    let folder = path.parent()?;
+    folder.ends_with(Path::new("scripts").join(tag)).then(|| folder.parent()?.parent()).flatten()
 }
 
 /// The ways through a script as a picture, or why it cannot be read.
@@ -169,7 +181,7 @@ pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
 /// # Errors
 /// A file that is no script.
 pub fn picture(source: &Source, notation: Notation) -> Result<String, Box<Finding>> {
-    read(source).map(|file| check::graph::picture(&file, notation))
+    read(source).map(|file| check::picture::picture(&file, notation))
 }
 
 /// The built-in file of parts.
@@ -205,22 +217,31 @@ pub(crate) fn engine() -> Environment<'static> {
 fn fill(file: &File, filling: &Filling<'_>) -> Script {
     let env = engine();
     let context = fields::context(filling);
-    let steps = file
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.when.as_ref().is_none_or(|when| holds(&env, when.get_ref(), &context)))
-        .filter_map(|(order, step)| {
-            let say = said(&env, step.say.as_ref()?.get_ref(), &context);
-            (!say.trim().is_empty())
-                .then(|| filled(file, order, step, say, &|text| said(&env, text, &context)))
-        })
-        .collect();
+    let said = |text: &str| said(&env, text, &context);
+    let (mut steps, mut turns) = (Vec::new(), Vec::new());
+    for (order, step) in file.steps.iter().enumerate() {
+        if step.when.as_ref().is_some_and(|when| !holds(&env, when.get_ref(), &context)) {
+            continue;
+        }
+        match step.node() {
+            Node::Words(kind, text) => {
+                let say = said(text.get_ref());
+                if !say.trim().is_empty() {
+                    steps.push(filled(file, order, step, (kind, say), &said));
+                }
+            }
+            Node::Turn => turns.push(turn(file, order, step)),
+            Node::Part | Node::Unclear => {}
+        }
+    }
+    let bridge = file.bridge.as_ref().map(|bridge| said(bridge.get_ref()));
     Script {
         id: file.id.get_ref().clone(),
         title: SafeText::new(file.title.get_ref()),
         kind: file.kind,
         steps,
+        turns,
+        bridge: bridge.unwrap_or_else(|| SafeText::new(&filling.words.get("say-bridge"))),
     }
 }
 
@@ -228,31 +249,45 @@ fn filled(
     file: &File,
     order: usize,
     step: &FileStep,
-    say: SafeText,
+    (kind, say): (StepKind, SafeText),
     said: &dyn Fn(&str) -> SafeText,
 ) -> Step {
     let answer = |answer: &FileAnswer| Answer {
         say: said(answer.say.get_ref()),
-        next: next(file, answer.end, answer.goto.as_ref().map(|goto| goto.get_ref().as_str())),
+        next: next(file, answer.end, answer.goto.as_ref()),
         sets: answer.set.clone().into_iter().collect(),
     };
     Step {
         id: step.id.as_ref().map_or_else(|| format!("s{}", order + 1), |id| id.get_ref().clone()),
         order,
         stage: step.stage.as_ref().map_or(Stage::Discovery, |stage| *stage.get_ref()),
-        must_say: step.must_say,
+        kind,
+        must_say: step.is_must_say(),
         note: step.note.as_ref().map(|note| said(note.get_ref())),
         answers: step.answers.iter().map(answer).collect(),
-        next: next(file, step.end, step.goto.as_ref().map(|goto| goto.get_ref().as_str())),
+        sets: step.set.clone().into_iter().collect(),
+        next: next(file, step.end, step.goto.as_ref()),
         card: step.card.as_ref().map(|card| card.get_ref().clone()),
-        seconds: step.seconds.unwrap_or_else(|| seconds(&say)),
+        // What the agent chooses takes no time of the call.
+        seconds: step.seconds.unwrap_or_else(|| if kind == StepKind::Choose { 0 } else { seconds(&say) }),
         say,
     }
 }
 
-fn next(file: &File, end: bool, goto: Option<&str>) -> Next {
-    let place = |id: &str| {
-        file.steps.iter().position(|step| step.id.as_ref().is_some_and(|known| known.get_ref() == id))
+fn turn(file: &File, order: usize, step: &FileStep) -> Turn {
+    Turn {
+        order,
+        sets: step.set.clone().into_iter().collect(),
+        card: step.card.as_ref().map(|card| card.get_ref().clone()),
+        next: next(file, step.end, step.goto.as_ref()),
+    }
+}
+
+fn next(file: &File, end: bool, goto: Option<&Spanned<String>>) -> Next {
+    let place = |id: &Spanned<String>| {
+        file.steps
+            .iter()
+            .position(|step| step.id.as_ref().is_some_and(|known| known.get_ref() == id.get_ref()))
     };
     match goto.and_then(place) {
         Some(order) => Next::Order(order),

@@ -43,6 +43,7 @@ const FILES: &[File] = files![
     "scorecard",
     "scripts",
     "scenarios",
+    "talk",
     "store",
     "offers",
     "insight",

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 use crate::app::Pane;
 use crate::app::calls::OpenCall;
-use crate::domain::script::{Script, Stage, Step};
+use crate::domain::script::{Script, Stage, Step, StepKind};
 use crate::ui::cards;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
@@ -88,7 +88,7 @@ fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<
 /// The stage, and whether it must be said.
 fn draw_heading(pen: &Pen<'_>, call: &OpenCall, step: &Step, page: &mut Page<'_>) {
     let mut left = vec![
-        own(pen.say("desk-say-now"), pen.theme.focus),
+        own(pen.say(kind_key(step.kind)), pen.theme.focus),
         pen.muted("  "),
         pen.label(stage_key(step.stage)),
     ];
@@ -105,6 +105,14 @@ fn draw_heading(pen: &Pen<'_>, call: &OpenCall, step: &Step, page: &mut Page<'_>
     let open = step.stage == Stage::Discovery && pen.has_focus(Pane::Script);
     let count = if asked.is_empty() && !open { String::new() } else { asked.label() };
     page.line_with(left, vec![pen.muted(if open { format!("{count}  + SPIN") } else { count })]);
+}
+
+const fn kind_key(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Say => "desk-say-now",
+        StepKind::Ask => "desk-ask-now",
+        StepKind::Choose => "desk-choose-now",
+    }
 }
 
 /// What must be said has a `!` until it was shown and gone on from, then a `+`.
@@ -154,12 +162,13 @@ fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
     let limit = usize::from(page.left().saturating_sub(beneath).max(1));
     let lines = wrap(&step.say, cols);
     let cut_short = lines.len() > limit;
+    // What the agent chooses is not read aloud, and does not look as if it were.
+    let (sign, style) = match step.kind {
+        StepKind::Choose => (" ", pen.theme.text),
+        StepKind::Say | StepKind::Ask => (pen.symbols.say, pen.theme.say),
+    };
     for (at, line) in lines.iter().take(limit).enumerate() {
-        let mut spans = vec![
-            own(pen.symbols.say, pen.theme.accent),
-            own(" ", pen.theme.say),
-            own((*line).to_owned(), pen.theme.say),
-        ];
+        let mut spans = vec![own(sign, pen.theme.accent), own(" ", style), own((*line).to_owned(), style)];
         if cut_short && at + 1 == limit {
             spans.push(own(" ..", pen.theme.muted));
         }

@@ -282,12 +282,8 @@ impl Outside {
             }
             Effect::FindScript { ticket, kind, .. } => {
                 let say = |order: usize, text: &str| Step::plain(order, Stage::Opening, SafeText::new(text));
-                let script = Script {
-                    id: kind.code().to_owned(),
-                    title: SafeText::new(kind.code()),
-                    kind,
-                    steps: vec![say(0, "一"), say(1, "二"), say(2, "三")],
-                };
+                let steps = vec![say(0, "一"), say(1, "二"), say(2, "三")];
+                let script = Script::plain(kind.code(), SafeText::new(kind.code()), kind, steps);
                 vec![Event::ScriptFound { ticket, script: Some(script), others: Vec::new() }]
             }
             Effect::Search { ticket, text, .. } => {

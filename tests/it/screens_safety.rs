@@ -113,18 +113,12 @@ fn follow_up(number: PhoneNumber, text: &str) -> FollowUp {
 }
 
 fn script(text: &str) -> Script {
-    Script {
-        id: "x".into(),
-        title: SafeText::new(text),
-        kind: CallKind::Inbound,
-        steps: vec![Step {
-            stage: Stage::Opening,
-            say: SafeText::new(text),
-            must_say: true,
-            note: Some(SafeText::new(text)),
-            ..Step::plain(0, Stage::Opening, SafeText::default())
-        }],
-    }
+    let step = Step {
+        must_say: true,
+        note: Some(SafeText::new(text)),
+        ..Step::plain(0, Stage::Opening, SafeText::new(text))
+    };
+    Script::plain("x", SafeText::new(text), CallKind::Inbound, vec![step])
 }
 
 /// The app, and a feed that answers every question with `text`.

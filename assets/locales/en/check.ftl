@@ -44,8 +44,12 @@ finding-no-must-say = No step of this script must be said
     .hint = Recording, identity, repeating the order: mark at least one with must_say = true
 finding-part-unknown = There is no shared part called { $part }
     .hint = Shared parts stand in parts.toml, see docs/scripts.md
-finding-step-shape = A step has either stage and say, or only use
-    .hint = Add what is missing
+finding-step-shape = A step is one thing: say, ask, choose, must_say, use; or goto, set, card, end without words
+    .hint = Words need a stage; what the agent chooses is not read aloud, so it cannot be must_say
+finding-no-answers = There is nothing to answer with
+    .hint = Give it answers = [{"{"} say = "..." {"}"}], or make it a say
+finding-card-unknown = There is no card called { $card }
+    .hint = Check the spelling, or write the card in cards/
 finding-too-many-answers = At most { $limit } answers
     .hint = One digit an answer: join those that are alike
 finding-no-benefit = Only features, and nothing that the customer has of them

@@ -39,6 +39,7 @@ say-level-silver = silver card
 say-level-gold = gold card
 say-level-platinum = platinum card
 say-level-diamond = diamond card
+say-bridge = We were cut off. Let us go on where we stopped.
 
 field-customer-salutation = form of address
 field-customer-name = name

@@ -44,8 +44,12 @@ finding-no-must-say = 这份话术没有一步是必须告知的
     .hint = 录音告知、核对身份、复述确认，至少一步写 must_say = true
 finding-part-unknown = 没有叫 { $part } 的共用步骤
     .hint = 共用步骤写在 parts.toml 里，见 docs/scripts.md
-finding-step-shape = 每一步要么写 stage 和 say，要么只写 use
-    .hint = 补上缺的一项
+finding-step-shape = 一步只做一件事：say、ask、choose、must_say、use 选一个；或者没有词，只有 goto、set、card、end
+    .hint = 有词的步骤要写 stage；choose 不念给客户，所以不能是 must_say
+finding-no-answers = 这一步没有可选的回答
+    .hint = 写上 answers = [{"{"} say = "..." {"}"}]，或改成 say
+finding-card-unknown = 没有叫 { $card } 的卡片
+    .hint = 检查拼写，或在 cards/ 里写上这张卡片
 finding-too-many-answers = 回答最多 { $limit } 个
     .hint = 一个数字键对应一个回答，合并相近的
 finding-no-benefit = 只讲了功能，没讲客户得到什么

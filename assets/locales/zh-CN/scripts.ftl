@@ -13,6 +13,7 @@ say-level-silver = 银卡
 say-level-gold = 金卡
 say-level-platinum = 白金卡
 say-level-diamond = 钻石卡
+say-bridge = 刚才电话断了，我们接着说。
 
 field-customer-salutation = 称呼
 field-customer-name = 姓名

@@ -1,34 +1,55 @@
 //! What can be wrong with the ways through a script: places that do not exist, steps that nobody reaches, rounds without an end.
-//! And the same ways as a picture. It must not judge the words.
+//! It must not judge the words.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
 use toml::Spanned;
 
+use crate::content::check::Beside;
 use crate::content::finding::Finding;
-use crate::content::scripts::file::{File, FileStep, Parts};
+use crate::content::scripts::file::{File, FileStep, MustSay, Node};
 use crate::content::source::Source;
+use crate::domain::script::StepKind;
 
 /// There are nine digits.
 const MOST_ANSWERS: usize = 9;
 
 /// Where steps lead: to other steps by their place in the file; to the number of steps for the end.
-struct Ways {
-    edges: Vec<Vec<usize>>,
+pub(super) struct Ways {
+    pub(super) edges: Vec<Vec<Edge>>,
+}
+
+/// One way from a step.
+pub(super) struct Edge {
+    /// Where to.
+    pub(super) to: usize,
+    /// Why one goes there.
+    pub(super) why: Why,
+}
+
+/// Why a way is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// One simply goes on.
+    On,
+    /// The answer with these words.
+    Answer(String),
+    /// This condition does not hold.
+    Unless(String),
 }
 
 /// What is wrong with the ways through a script.
-pub(crate) fn check(source: &Source, file: &File, parts: &Parts) -> Vec<Finding> {
-    let mut findings = shapes(source, file, parts);
+pub(crate) fn check(source: &Source, file: &File, beside: &Beside) -> Vec<Finding> {
+    let mut findings = shapes(source, file, beside);
     findings.extend(names(source, file));
     findings.extend(dangling(source, file));
     if findings.is_empty() {
         findings.extend(ways_out(source, file));
     }
+    findings.extend(unknown_cards(source, file, beside));
     let must = |step: &FileStep| {
-        let shared = step.part.as_ref().and_then(|part| parts.steps(part.get_ref())).unwrap_or_default();
-        step.must_say || shared.iter().any(|step| step.must_say)
+        let shared = step.part.as_ref().and_then(|part| beside.parts.steps(part.get_ref()));
+        step.is_must_say() || shared.unwrap_or_default().iter().any(FileStep::is_must_say)
     };
     if !file.steps.is_empty() && !file.steps.iter().any(must) {
         findings.push(Finding::warning(source, file.id.span(), "no-must-say"));
@@ -36,21 +57,29 @@ pub(crate) fn check(source: &Source, file: &File, parts: &Parts) -> Vec<Finding>
     findings
 }
 
-/// A step is either a part, or a stage with words.
-fn shapes(source: &Source, file: &File, parts: &Parts) -> Vec<Finding> {
+/// A step is one kind of node, with what that kind needs.
+fn shapes(source: &Source, file: &File, beside: &Beside) -> Vec<Finding> {
     let mut findings = Vec::new();
     for step in &file.steps {
-        match (&step.part, &step.say, &step.stage) {
-            (Some(part), _, _) if parts.steps(part.get_ref()).is_none() => {
-                let found = Finding::error(source, part.span(), "part-unknown");
-                findings.push(found.with("part", part.get_ref()));
+        let span = step.span().unwrap_or(file.id.span());
+        let flagged = matches!(step.must_say.as_ref().map(Spanned::get_ref), Some(MustSay::Flag(true)));
+        let unclear = match step.node() {
+            Node::Unclear => true,
+            Node::Words(kind, _) => {
+                if kind != StepKind::Say && step.answers.is_empty() {
+                    findings.push(Finding::error(source, span.clone(), "no-answers"));
+                }
+                step.stage.is_none() || (kind == StepKind::Choose && flagged)
             }
-            (Some(_), None, _) | (None, Some(_), Some(_)) => {}
-            (Some(part), Some(_), _) => findings.push(Finding::error(source, part.span(), "step-shape")),
-            (None, say, _) => {
-                let span = say.as_ref().map_or(file.id.span(), Spanned::span);
-                findings.push(Finding::error(source, span, "step-shape"));
-            }
+            Node::Turn => flagged,
+            Node::Part => false,
+        };
+        if unclear {
+            findings.push(Finding::error(source, span, "step-shape"));
+        }
+        if let Some(part) = step.part.as_ref().filter(|part| beside.parts.steps(part.get_ref()).is_none()) {
+            let found = Finding::error(source, part.span(), "part-unknown");
+            findings.push(found.with("part", part.get_ref()));
         }
         if let Some(answer) = step.answers.get(MOST_ANSWERS) {
             let found = Finding::error(source, answer.say.span(), "too-many-answers");
@@ -61,10 +90,18 @@ fn shapes(source: &Source, file: &File, parts: &Parts) -> Vec<Finding> {
 }
 
 fn names(source: &Source, file: &File) -> Vec<Finding> {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let ids = file.steps.iter().filter_map(|step| step.id.as_ref());
-    ids.filter(|id| seen.insert(id.get_ref().clone(), ()).is_some())
+    ids.filter(|id| !seen.insert(id.get_ref().clone()))
         .map(|id| Finding::error(source, id.span(), "step-twice").with("step", id.get_ref()))
+        .collect()
+}
+
+fn unknown_cards(source: &Source, file: &File, beside: &Beside) -> Vec<Finding> {
+    let cards = file.steps.iter().filter_map(|step| step.card.as_ref());
+    cards
+        .filter(|card| !beside.cards.contains(card.get_ref()))
+        .map(|card| Finding::warning(source, card.span(), "card-unknown").with("card", card.get_ref()))
         .collect()
 }
 
@@ -83,7 +120,8 @@ fn dangling(source: &Source, file: &File) -> Vec<Finding> {
         .collect()
 }
 
-fn ways(file: &File) -> Ways {
+/// Every way from every step.
+pub(super) fn ways(file: &File) -> Ways {
     let end = file.steps.len();
     let lead = |at: usize, goto: Option<&Spanned<String>>, ends: bool| match goto {
         Some(goto) => place(file, goto.get_ref()).unwrap_or(end),
@@ -91,20 +129,22 @@ fn ways(file: &File) -> Ways {
         None => at + 1,
     };
     let edges = file.steps.iter().enumerate().map(|(at, step)| {
-        let mut to = vec![lead(at, step.goto.as_ref(), step.end)];
-        to.extend(step.answers.iter().map(|answer| lead(at, answer.goto.as_ref(), answer.end)));
+        let mut edges = Vec::new();
+        // Whoever is asked something answers it: the way straight on is one only where an answer takes it.
+        let elsewhere =
+            |answer: &crate::content::scripts::file::FileAnswer| answer.goto.is_some() || answer.end;
+        if step.answers.is_empty() || step.goto.is_some() || !step.answers.iter().all(elsewhere) {
+            edges.push(Edge { to: lead(at, step.goto.as_ref(), step.end), why: Why::On });
+        }
+        edges.extend(step.answers.iter().map(|answer| Edge {
+            to: lead(at, answer.goto.as_ref(), answer.end),
+            why: Why::Answer(answer.say.get_ref().clone()),
+        }));
         // Where the condition does not hold one falls through to the next.
-        if step.when.is_some() {
-            to.push(at + 1);
+        if let Some(when) = &step.when {
+            edges.push(Edge { to: at + 1, why: Why::Unless(when.get_ref().clone()) });
         }
-        if !step.answers.is_empty()
-            && step.answers.iter().all(|answer| answer.goto.is_some() || answer.end)
-            && step.goto.is_none()
-        {
-            // Whoever is asked something answers it: the way straight on is not one.
-            to.remove(0);
-        }
-        to
+        edges
     });
     Ways { edges: edges.collect() }
 }
@@ -118,7 +158,7 @@ impl Ways {
                 Some(seen) if !*seen => *seen = true,
                 _ => continue,
             }
-            open.extend(self.edges.get(at).into_iter().flatten());
+            open.extend(self.edges.get(at).into_iter().flatten().map(|edge| edge.to));
         }
         seen
     }
@@ -129,8 +169,7 @@ fn ways_out(source: &Source, file: &File) -> Vec<Finding> {
     let reached = ways.reached_from(0);
     let mut findings = Vec::new();
     for (at, step) in file.steps.iter().enumerate() {
-        let name = step.id.as_ref().or(step.say.as_ref()).or(step.part.as_ref());
-        let span = name.map_or(file.id.span(), Spanned::span);
+        let span = step.id.as_ref().map(Spanned::span).or_else(|| step.span()).unwrap_or(file.id.span());
         if !reached.get(at).copied().unwrap_or(false) {
             findings.push(Finding::error(source, span, "unreachable"));
         } else if !ways.reached_from(at).last().copied().unwrap_or(false) {
@@ -138,80 +177,6 @@ fn ways_out(source: &Source, file: &File) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// How a picture of the ways is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
-    /// Graphviz.
-    Dot,
-    /// Mermaid.
-    Mermaid,
-}
-
-/// The ways through a script as a picture: a box a step, an arrow a way, named by its answer.
-pub(crate) fn picture(file: &File, notation: Notation) -> String {
-    let mut out = String::new();
-    // Writing to a string does not fail.
-    let _ = match notation {
-        Notation::Dot => writeln!(out, "digraph \"{}\" {{\n  node [shape=box];", plain(file.id.get_ref())),
-        Notation::Mermaid => writeln!(out, "flowchart TD"),
-    };
-    let end = file.steps.len();
-    for (at, step) in file.steps.iter().enumerate() {
-        let text = step
-            .say
-            .as_ref()
-            .or(step.part.as_ref())
-            .map(|text| first_line(text.get_ref()))
-            .unwrap_or_default();
-        let mark = if step.must_say { "! " } else { "" };
-        let _ = match notation {
-            Notation::Dot => writeln!(out, "  n{at} [label=\"{mark}{text}\"];"),
-            Notation::Mermaid => writeln!(out, "  n{at}[\"{mark}{text}\"]"),
-        };
-        let lead = |goto: Option<&Spanned<String>>, ends: bool| match goto {
-            Some(goto) => place(file, goto.get_ref()).unwrap_or(end),
-            None if ends => end,
-            None => at + 1,
-        };
-        let mut arrows = Vec::new();
-        if step.answers.is_empty() {
-            arrows.push((lead(step.goto.as_ref(), step.end), String::new()));
-        }
-        arrows.extend(
-            step.answers
-                .iter()
-                .map(|answer| (lead(answer.goto.as_ref(), answer.end), first_line(answer.say.get_ref()))),
-        );
-        for (to, label) in arrows {
-            let _ = match (notation, label.is_empty()) {
-                (Notation::Dot, true) => writeln!(out, "  n{at} -> n{to};"),
-                (Notation::Dot, false) => writeln!(out, "  n{at} -> n{to} [label=\"{label}\"];"),
-                (Notation::Mermaid, true) => writeln!(out, "  n{at} --> n{to}"),
-                (Notation::Mermaid, false) => writeln!(out, "  n{at} -->|\"{label}\"| n{to}"),
-            };
-        }
-    }
-    let _ = match notation {
-        Notation::Dot => writeln!(out, "  n{end} [shape=doublecircle, label=\"\"];\n}}"),
-        Notation::Mermaid => writeln!(out, "  n{end}((\".\"))"),
-    };
-    out
-}
-
-fn first_line(text: &str) -> String {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with("{%"))
-        .unwrap_or_default();
-    plain(line)
-}
-
-/// Quotes and control characters would end the label.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c == '"' || c == '\\' || c.is_control() { '\'' } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -263,23 +228,50 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_node_stands_alone_and_needs_what_it_needs() {
+        let head = step("");
+        let after = |node: &str| found(&format!("{head}[[step]]\n{node}\n"));
+        for good in [
+            "end = true",
+            "set = { told = \"yes\" }",
+            "card = \"too-expensive\"",
+            "stage = \"discovery\"\nask = \"What matters?\"\nanswers = [{ say = \"price\" }]",
+            "stage = \"discovery\"\nchoose = \"How do they sound?\"\nanswers = [{ say = \"calm\" }]",
+            "stage = \"closing\"\nmust_say = \"Goodbye.\"",
+            "when = \"customer.vip\"\nend = true",
+        ] {
+            assert_eq!(after(good), [], "{good}");
+        }
+        for (bad, code) in [
+            ("stage = \"discovery\"\nask = \"What matters?\"", "no-answers"),
+            ("stage = \"discovery\"\nchoose = \"Which?\"", "no-answers"),
+            ("stage = \"discovery\"\nsay = \"x\"\nask = \"y\"\nanswers = [{ say = \"z\" }]", "step-shape"),
+            (
+                "stage = \"discovery\"\nmust_say = true\nchoose = \"y\"\nanswers = [{ say = \"z\" }]",
+                "step-shape",
+            ),
+            ("end = true\nmust_say = true", "step-shape"),
+            ("stage = \"discovery\"", "step-shape"),
+            ("use = \"identity\"\nsay = \"x\"", "step-shape"),
+            ("card = \"no-such-card\"", "card-unknown"),
+        ] {
+            assert_eq!(after(bad).iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_ring_of_silent_steps_is_found() {
+        let ring =
+            format!("{}[[step]]\nid = \"a\"\nset = {{ x = \"1\" }}\n[[step]]\ngoto = \"a\"\n", step(""));
+        assert_eq!(found(&ring), [("no-way-out", 7), ("no-way-out", 10), ("no-way-out", 13)]);
+        let left = ring.replace("goto = \"a\"", "when = \"customer.vip\"\ngoto = \"a\"");
+        assert_eq!(found(&left), []);
+    }
+
+    #[test]
     fn features_alone_are_found_and_a_benefit_beside_them_is_enough() {
         let offer = |say: &str| format!("{}[[step]]\nstage = \"presentation\"\nsay = \"{say}\"\n", step(""));
         assert_eq!(found(&offer("It has 30 GB.")), [("no-benefit", 11)]);
         assert_eq!(found(&offer("It has 30 GB, enough for the films you watch.")), []);
-    }
-
-    #[test]
-    fn the_ways_are_drawn_with_their_answers() {
-        let text = format!(
-            "id = \"x\"\ntitle = \"X\"\nkind = \"inbound\"\n{}{}",
-            step("answers = [{ say = \"yes\", goto = \"b\" }, { say = \"no\", end = true }]"),
-            step("id = \"b\"")
-        );
-        let source = Source::built_in("x.toml", &text);
-        let mermaid = scripts::picture(&source, Notation::Mermaid).unwrap();
-        assert!(mermaid.contains("n0 -->|\"yes\"| n1") && mermaid.contains("n0 -->|\"no\"| n2"), "{mermaid}");
-        let dot = scripts::picture(&source, Notation::Dot).unwrap();
-        assert!(dot.starts_with("digraph \"x\"") && dot.contains("n1 -> n2;"), "{dot}");
     }
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::content::finding::Finding;
 use crate::content::source::Source;
 use crate::domain::call::CallKind;
-use crate::domain::script::Stage;
+use crate::domain::script::{Stage, StepKind};
 
 /// A script file.
 #[derive(Clone, Debug, Deserialize)]
@@ -26,6 +26,9 @@ pub(crate) struct File {
     /// Of several that hold, the highest opens.
     #[serde(default)]
     pub priority: i32,
+    /// What joins a conversation that broke off to the one that goes on; a sentence of ours when absent.
+    #[serde(default)]
+    pub bridge: Option<Spanned<String>>,
     /// It is never opened by itself, only chosen or asked for by a task.
     #[serde(default)]
     pub by_hand: bool,
@@ -50,9 +53,15 @@ pub(crate) struct FileStep {
     /// What to read aloud.
     #[serde(default)]
     pub say: Option<Spanned<String>>,
-    /// 必须告知
+    /// A question to read aloud: its answers are the customer's.
     #[serde(default)]
-    pub must_say: bool,
+    pub ask: Option<Spanned<String>>,
+    /// What the agent has to choose; nothing is read aloud.
+    #[serde(default)]
+    pub choose: Option<Spanned<String>>,
+    /// 必须告知: `true` beside the words, or the words themselves.
+    #[serde(default)]
+    pub must_say: Option<Spanned<MustSay>>,
     /// For the agent's eyes only.
     #[serde(default)]
     pub note: Option<Spanned<String>>,
@@ -68,12 +77,94 @@ pub(crate) struct FileStep {
     /// The script ends here.
     #[serde(default)]
     pub end: bool,
-    /// A card worth having at hand.
+    /// What is known from here on.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// A card worth having at hand; in a step without words, a card that is put beside the script.
     #[serde(default)]
     pub card: Option<Spanned<String>>,
     /// How long it should take; reckoned from its length when absent.
     #[serde(default)]
     pub seconds: Option<u32>,
+}
+
+/// What must be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum MustSay {
+    /// Whether the words beside it must.
+    Flag(bool),
+    /// These words.
+    Words(String),
+}
+
+impl<'de> Deserialize<'de> for MustSay {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl serde::de::Visitor<'_> for Reader {
+            type Value = MustSay;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("true, false or the words")
+            }
+            fn visit_bool<E>(self, flag: bool) -> Result<MustSay, E> {
+                Ok(MustSay::Flag(flag))
+            }
+            fn visit_str<E>(self, words: &str) -> Result<MustSay, E> {
+                Ok(MustSay::Words(words.to_owned()))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// What a step is, by what is written in it.
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    /// Words, and what they are.
+    Words(StepKind, Spanned<String>),
+    /// A fact, a card, a way: one passes it.
+    Turn,
+    /// A part stands here.
+    Part,
+    /// Several kinds at once, or nothing at all.
+    Unclear,
+}
+
+impl FileStep {
+    /// What the step is.
+    pub(crate) fn node(&self) -> Node {
+        let must = self.must_say.as_ref().and_then(|must| match must.get_ref() {
+            MustSay::Words(words) => Some(Spanned::new(must.span(), words.clone())),
+            MustSay::Flag(_) => None,
+        });
+        let kinds = [
+            (StepKind::Say, self.say.clone()),
+            (StepKind::Say, must),
+            (StepKind::Ask, self.ask.clone()),
+            (StepKind::Choose, self.choose.clone()),
+        ];
+        let mut words = kinds.into_iter().filter_map(|(kind, text)| Some((kind, text?)));
+        let silent = self.goto.is_some() || self.end || !self.set.is_empty() || self.card.is_some();
+        match (&self.part, words.next(), words.next()) {
+            (Some(_), None, None) => Node::Part,
+            (None, Some((kind, text)), None) => Node::Words(kind, text),
+            (None, None, None) if silent && self.answers.is_empty() => Node::Turn,
+            _ => Node::Unclear,
+        }
+    }
+
+    /// Whether the company or the law obliges the agent to say it.
+    pub(crate) fn is_must_say(&self) -> bool {
+        self.must_say.as_ref().is_some_and(|must| *must.get_ref() != MustSay::Flag(false))
+    }
+
+    /// Whatever shows a reader which step is meant: its words, its name, or what it does.
+    pub(crate) fn span(&self) -> Option<std::ops::Range<usize>> {
+        if let Node::Words(_, text) = self.node() {
+            return Some(text.span());
+        }
+        let texts = [&self.id, &self.part, &self.goto, &self.card, &self.when, &self.say, &self.ask];
+        texts.into_iter().flatten().map(Spanned::span).next()
+    }
 }
 
 /// One answer.
@@ -156,6 +247,7 @@ fn expand(step: FileStep, parts: &Parts) -> Vec<FileStep> {
     if let Some(last) = steps.last_mut() {
         last.goto = step.goto.or_else(|| last.goto.take());
         last.end |= step.end;
+        last.set.extend(step.set);
     }
     steps
 }

@@ -113,9 +113,24 @@ fn shape(file: &File) -> String {
             step.answers.iter().map(|answer| (text(&answer.goto), answer.end, answer.set.clone())).collect();
         let stage = step.stage.as_ref().map(|stage| *stage.get_ref());
         let card = text(&step.card);
+        let kind = match step.node() {
+            Node::Words(kind, _) => format!("{kind:?}"),
+            Node::Turn => "turn".to_owned(),
+            Node::Part | Node::Unclear => "part".to_owned(),
+        };
         format!(
             "{:?}",
-            (text(&step.id), stage, step.must_say, text(&step.when), answers, text(&step.goto), card)
+            (
+                text(&step.id),
+                stage,
+                step.is_must_say(),
+                text(&step.when),
+                answers,
+                text(&step.goto),
+                card,
+                &step.set,
+                kind
+            )
         )
     };
     let when = file.when.as_ref().map(|when| when.get_ref().clone());
