@@ -62,6 +62,7 @@ fn profile(minutes: &[f64]) -> Option<Profile> {
         history: Vec::new(),
         follow_ups: Vec::new(),
         quiet: Vec::new(),
+        told: Vec::new(),
     })
 }
 

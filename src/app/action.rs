@@ -33,6 +33,8 @@ pub enum Action {
     OpenHelp,
     /// The rules behind what F2 or F3 shows.
     OpenWhy,
+    /// The person: portrait, experience, relation.
+    OpenPerson,
     /// Every action by name.
     OpenPalette,
     /// Snippets for the note.
@@ -101,7 +103,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -119,6 +121,7 @@ impl Action {
         Self::OpenSearch,
         Self::OpenHelp,
         Self::OpenWhy,
+        Self::OpenPerson,
         Self::OpenPalette,
         Self::OpenSnippets,
         Self::OpenCards,
@@ -179,6 +182,7 @@ impl Action {
             Self::OpenSearch => "action-open-search",
             Self::OpenHelp => "action-open-help",
             Self::OpenWhy => "action-open-why",
+            Self::OpenPerson => "action-open-person",
             Self::OpenPalette => "action-open-palette",
             Self::OpenSnippets => "action-open-snippets",
             Self::OpenCards => "action-open-cards",

@@ -9,6 +9,7 @@ use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, CallSum
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, WrapUp};
+use crate::domain::person::told::Saying;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::answer::OfferAnswer;
@@ -105,6 +106,8 @@ pub enum Effect {
     },
     /// The agent called a sign wrong (event `sign.wrong`).
     StoreWrongAlarm(Box<WrongAlarm>),
+    /// The agent has set something about the person, or taken it back (event `person.set`).
+    Remember(Box<Saying>),
     /// What the customer said to an offer (event `offer.answer`).
     AnswerOffer(Box<OfferAnswer>),
     /// A masked field was shown (audit).

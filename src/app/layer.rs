@@ -36,13 +36,20 @@ pub enum Layer {
     Leader,
     /// The rules behind a pane.
     Why,
+    /// The person, outside its text field.
+    Person,
+    /// What is being written about the person.
+    PersonText,
 }
 
 impl Layer {
     /// Whether letters are text here. Commands must then be F-keys or Ctrl keys.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Note | Self::WrapUpText | Self::Search | Self::Palette | Self::Cards)
+        matches!(
+            self,
+            Self::Note | Self::WrapUpText | Self::Search | Self::Palette | Self::Cards | Self::PersonText
+        )
     }
 }
 
@@ -58,6 +65,8 @@ impl App {
             Some(Popup::Scripts { .. }) => Layer::Scripts,
             Some(Popup::Leader) => Layer::Leader,
             Some(Popup::Why { .. }) => Layer::Why,
+            Some(Popup::Person(view)) if view.typing.is_some() => Layer::PersonText,
+            Some(Popup::Person(_)) => Layer::Person,
             None => self.base_layer(),
         }
     }

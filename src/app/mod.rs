@@ -22,6 +22,7 @@ pub mod note;
 pub mod notices;
 pub mod offers;
 pub mod palette;
+pub mod person;
 mod profile;
 mod reveal;
 mod routing;
@@ -41,6 +42,8 @@ use std::time::Duration;
 use crate::domain::call::CallSummary;
 use crate::domain::follow_up::DueFollowUp;
 use crate::domain::insight::picture::RuleBook;
+use crate::domain::person::told::Told;
+use crate::domain::phone::PhoneNumber;
 use crate::domain::recommend::Catalogue;
 use crate::domain::time::Now;
 
@@ -160,6 +163,8 @@ pub enum Popup {
     },
     /// Ctrl-G: the F-keys by digit, for keyboards where they are hard to reach.
     Leader,
+    /// Enter in F2: the person, in three pages.
+    Person(person::View),
     /// F1 in F2 and F3: the rules behind what the pane shows. A digit says that the chosen sign is wrong, and why.
     Why {
         /// The chosen row of [`App::why_rows`].
@@ -224,6 +229,8 @@ pub struct App {
     pub(crate) published: Vec<CallSummary>,
     /// The keyboard goes back to the note after one digit.
     pub(crate) back_to_note: bool,
+    /// What stood before each change in the portrait, oldest first, with whom it is about.
+    pub(crate) person_undo: Vec<(PhoneNumber, Told)>,
     /// A key that ends something was pressed; until when the same key once more does it.
     pub(crate) once_more: Option<(action::Action, Duration)>,
 }
@@ -283,6 +290,7 @@ impl App {
             fresh_follow_ups: None,
             published: Vec::new(),
             back_to_note: false,
+            person_undo: Vec::new(),
             once_more: None,
         }
     }

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, desk, offers, scripts, wrap_up};
+use crate::app::{App, Pane, Place, Popup, desk, offers, person, scripts, wrap_up};
 
 /// Rows of a page, for lists whose height only the screen knows.
 const PAGE: i32 = 10;
@@ -102,6 +102,7 @@ pub(crate) fn by(app: &mut App, by: i32) {
         Some(Popup::Scripts { selected }) => *selected = moved(*selected, by, scripts),
         Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
         Some(Popup::Why { selected }) => *selected = moved(*selected, by, why),
+        Some(Popup::Person(_)) => person::by(app, by),
         Some(Popup::Leader) => {}
         None => match app.place {
             Place::Search => {
@@ -149,6 +150,7 @@ fn chosen_row(app: &App) -> Option<usize> {
             | Popup::Scripts { selected }
             | Popup::Why { selected },
         ) => Some(*selected),
+        Some(Popup::Person(view)) => Some(view.selected),
         Some(Popup::Leader) => None,
         None => match app.place {
             Place::Search => Some(app.search.selected),

@@ -10,7 +10,9 @@ use crate::app::offers::{self, Offers};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
+use crate::domain::person::person;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::Catalogue;
 use crate::domain::time::Moment;
 use crate::domain::{fit, insight};
 
@@ -36,9 +38,9 @@ pub(crate) fn ask(app: &mut App, id: CallId, customer: Option<CustomerId>, out: 
 
 /// The store found a customer, or none.
 pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profile>>, out: &mut Vec<Effect>) {
-    let (now, rules) = (app.now.wall, Arc::clone(&app.rules));
+    let (now, rules, catalogue) = (app.now.wall, Arc::clone(&app.rules), Arc::clone(&app.catalogue));
     if let Some(looking) = app.looking_at.as_mut().filter(|looking| looking.ticket == ticket) {
-        looking.known = profile.map(|profile| Box::new(known(*profile, now, &rules)));
+        looking.known = profile.map(|profile| Box::new(known(*profile, now, &rules, &catalogue)));
         return ask_offers(app, out);
     }
     let asked = |who: &Who| matches!(who, Who::Asking(asked) if *asked == ticket);
@@ -58,7 +60,7 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
                 // The call was stored before anybody knew who it was.
                 out.push(call.link(Link { customer, number, at: now }));
             }
-            Who::Known(Box::new(known(*profile, now, &rules)))
+            Who::Known(Box::new(known(*profile, now, &rules, &catalogue)))
         }
         None => Who::Stranger,
     };
@@ -80,11 +82,12 @@ fn promised(profile: &Profile, now: Moment) -> bool {
 }
 
 /// A customer, and everything that is computed from the profile once.
-pub(crate) fn known(profile: Profile, now: Moment, rules: &RuleBook) -> Known {
+pub(crate) fn known(profile: Profile, now: Moment, rules: &RuleBook, catalogue: &Catalogue) -> Known {
     let insight = insight::assess(&profile, now);
     let picture = picture::look(&profile, now, rules);
     let fit = fit::of(&profile);
-    Known { profile, insight, picture, fit, offers: Offers::default() }
+    let person = person(&profile, &rules.person, &catalogue.packages);
+    Known { profile, insight, picture, person, fit, offers: Offers::default() }
 }
 
 /// The language has changed: the same words in the other one.

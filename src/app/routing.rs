@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
     App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, offers, palette,
-    profile, reveal, scripts, search, snippets, typing, why, wrap_up,
+    person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
 };
 
 /// Carries out one action.
@@ -29,6 +29,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::OpenHelp if why::has_rules(app) => why::open(app),
         Action::OpenHelp => app.popup = Some(Popup::Help { selected: 0 }),
         Action::OpenWhy => why::open(app),
+        Action::OpenPerson => person::open(app),
         Action::OpenPalette => palette::open(app),
         Action::OpenSnippets => snippets::open(app),
         Action::OpenCards => cards::open(app),
@@ -72,6 +73,9 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
 
 /// A popup keeps the keys that move and choose in it; every other action closes it first.
 fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
+    if person::act(app, action, out) {
+        return;
+    }
     match (&app.popup, action) {
         (_, Action::Back) | (Some(Popup::Help { .. }), Action::OpenHelp) => app.popup = None,
         (Some(Popup::Palette { .. }), Action::OpenPalette)
@@ -89,7 +93,7 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
             scripts::choose(app, usize::from(digit).saturating_sub(1), out);
         }
         (Some(Popup::Snippets { .. }), Action::Digit(digit)) => snippets::choose(app, digit),
-        (Some(Popup::Palette { .. } | Popup::Cards { .. }), Action::DeleteWord) => {
+        (Some(Popup::Palette { .. } | Popup::Cards { .. } | Popup::Person(_)), Action::DeleteWord) => {
             typing::delete_word(app, out)
         }
         _ => run_from_popup(app, action, out),
@@ -122,11 +126,12 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
         }
         Some(Popup::Cards { .. }) => cards::choose(app, out),
         Some(Popup::Scripts { selected }) => scripts::choose(app, *selected, out),
-        Some(Popup::Leader | Popup::Why { .. }) => {}
+        Some(Popup::Leader | Popup::Why { .. } | Popup::Person(_)) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),
             Place::FollowUps => follow_ups::call(app, out),
             Place::WrapUp => moving::next(app, true),
+            Place::Desk if app.focus == Pane::Customer => person::open(app),
             Place::Desk => scripts::say_next(app, out),
         },
     }

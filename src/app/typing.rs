@@ -7,6 +7,7 @@ use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::note::Inserted;
 use crate::app::notices::{self, Toast};
+use crate::app::person::View;
 use crate::app::wrap_up::WrapUpField;
 use crate::app::{App, Pane, Place, Popup, cards, desk, keymap, routing, search, snippets};
 use crate::domain::note::NOTE_LIMIT;
@@ -64,6 +65,11 @@ fn insert(app: &mut App, text: &str, pasted: bool, out: &mut Vec<Effect>) {
                 cards::look(app);
             }
         }
+        Layer::PersonText => {
+            if let Some(Popup::Person(View { typing: Some(line), .. })) = &mut app.popup {
+                line.insert(text);
+            }
+        }
         Layer::Search => {
             app.search.input.insert(text);
             search::ask(app, out);
@@ -118,6 +124,11 @@ fn on_edit_key(app: &mut App, layer: Layer, key: Key, out: &mut Vec<Effect>) {
         Layer::Note => edit_note(app, key),
         Layer::Search if edit_line(&mut app.search.input, key) => search::ask(app, out),
         Layer::WrapUpText => edit_reason(app, |reason| edit_line(reason, key)),
+        Layer::PersonText => {
+            if let Some(Popup::Person(View { typing: Some(line), .. })) = &mut app.popup {
+                edit_line(line, key);
+            }
+        }
         Layer::Palette => {
             if let Some(Popup::Palette { input, selected }) = &mut app.popup
                 && edit_line(input, key)

@@ -68,6 +68,7 @@ fn on_mouse(app: &mut App, mouse: Mouse) {
 }
 
 fn on_click(app: &mut App, target: Target, out: &mut Vec<Effect>) {
+    crate::app::person::keep(app, out);
     match target {
         Target::Pane(pane) if app.focus == pane && app.place == crate::app::Place::Desk => {}
         Target::Pane(pane) => routing::act(app, crate::app::action::Action::Focus(pane), out),

@@ -1,6 +1,8 @@
 //! Screens of the demo, reached the way an agent reaches them: by events through the app's one `update`. What the store would
 //! answer comes from the demo's invented world, so no file, clock or terminal is needed. It must not draw.
 
+mod person;
+
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -73,11 +75,17 @@ pub enum Scene {
     Card,
     /// Ctrl-G over a call.
     Leader,
+    /// The person: portrait.
+    Person,
+    /// The person: products.
+    PersonProducts,
+    /// The person: relation.
+    PersonRelation,
 }
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
@@ -101,6 +109,9 @@ impl Scene {
         Self::Cards,
         Self::Card,
         Self::Leader,
+        Self::Person,
+        Self::PersonProducts,
+        Self::PersonRelation,
     ];
 
     /// The name on the command line.
@@ -130,6 +141,9 @@ impl Scene {
             Self::Cards => "cards",
             Self::Card => "card",
             Self::Leader => "leader",
+            Self::Person => "person",
+            Self::PersonProducts => "person-products",
+            Self::PersonRelation => "person-relation",
         }
     }
 
@@ -442,6 +456,7 @@ impl Stage {
                 self.press(Key::plain(KeyCode::Enter));
             }
             Scene::Leader => self.press(Key::ctrl('g')),
+            Scene::Person | Scene::PersonProducts | Scene::PersonRelation => self.show_person(scene),
             _ => {}
         }
     }

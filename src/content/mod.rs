@@ -11,6 +11,7 @@ pub mod learnt_words;
 pub mod messages;
 pub mod offers;
 pub mod packages;
+pub mod person_words;
 pub mod phrases;
 pub mod rule_words;
 pub mod rules;

@@ -8,7 +8,7 @@ use crate::domain::insight::consumption::Course;
 use crate::domain::insight::next_action::Proposal;
 use crate::domain::insight::picture::{Picture, RuleBook};
 use crate::domain::insight::rules::Rules;
-use crate::domain::insight::types::Typed;
+use crate::domain::insight::types::{Because, Typed};
 use crate::domain::insight::value::TargetRule;
 use crate::domain::insight::wrong::Quiet;
 use crate::domain::money::Fen;
@@ -166,15 +166,22 @@ impl Teller<'_> {
         self.rule("insight-rule-stage", &args, "slope", "stage.toml")
     }
 
+    /// The clues that held, each with its value: `账单 371 +20`.
+    pub(crate) fn clues(&self, typed: &Typed) -> String {
+        let clue = |found: &Because| {
+            format!("{} {} {:+}", self.named("fact", &serde_code(&found.fact)), found.value, found.points)
+        };
+        if typed.because.is_empty() {
+            "-".to_owned()
+        } else {
+            typed.because.iter().map(clue).collect::<Vec<_>>().join(", ")
+        }
+    }
+
     /// A persona or a sensitivity.
     #[must_use]
     pub fn typed_rule(&self, typed: &Typed, family: &str) -> RuleText {
-        let facts: Vec<String> = typed
-            .because
-            .iter()
-            .map(|(fact, points)| format!("{} {points:+}", self.named("fact", &serde_code(fact))))
-            .collect();
-        let args = [("points", Arg::from(typed.points)), ("facts", Arg::from(facts.join(", ")))];
+        let args = [("points", Arg::from(typed.points)), ("facts", Arg::from(self.clues(typed)))];
         self.rule("insight-rule-typed", &args, &format!("{family}.{}", typed.code), "types.toml")
     }
 

@@ -12,6 +12,7 @@ use crate::domain::insight::picture::RuleBook;
 use crate::domain::insight::rules::Rules;
 use crate::domain::insight::types::TypeRules;
 use crate::domain::insight::value::ValueRules;
+use crate::domain::person::rules::PersonRules;
 
 /// Why a rule file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -29,11 +30,15 @@ pub const ACTIONS: &str = include_str!("../../assets/rules/actions.toml");
 /// The built-in thresholds of value.
 pub const VALUE: &str = include_str!("../../assets/rules/value.toml");
 
+/// The built-in products, methods and questions of the portrait.
+pub const PERSON: &str = include_str!("../../assets/rules/person.toml");
+
 /// The built-in thresholds of the life cycle.
 pub const STAGE: &str = include_str!("../../assets/rules/stage.toml");
 
 /// The rule files by name, as they may lie in `rules/` beside the settings.
-pub const FILES: [&str; 5] = ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml"];
+pub const FILES: [&str; 6] =
+    ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml", "person.toml"];
 
 /// The rules that everybody has.
 #[must_use]
@@ -52,6 +57,7 @@ pub fn load(config: Option<&Path>) -> (RuleBook, Vec<Finding>) {
         actions: one(config, "actions.toml", ACTIONS, &mut findings),
         value: one(config, "value.toml", VALUE, &mut findings),
         stage: one(config, "stage.toml", STAGE, &mut findings),
+        person: one(config, "person.toml", PERSON, &mut findings),
         ..RuleBook::default()
     };
     (book, findings)
@@ -95,6 +101,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         Some("actions.toml") => as_rules::<ActionRules>(source),
         Some("value.toml") => as_rules::<ValueRules>(source),
         Some("stage.toml") => as_rules::<StageRules>(source),
+        Some("person.toml") => as_rules::<PersonRules>(source),
         _ => Vec::new(),
     }
 }

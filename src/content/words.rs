@@ -47,6 +47,7 @@ const FILES: &[File] = files![
     "store",
     "offers",
     "insight",
+    "person",
     "training",
     "packages",
     "assess",

@@ -15,6 +15,7 @@ pub mod robust;
 pub mod rules;
 pub mod season;
 pub mod silence;
+mod type_facts;
 pub mod types;
 pub mod usage_fall;
 pub mod value;

@@ -17,6 +17,7 @@ pub mod money;
 pub mod month;
 pub mod note;
 pub mod package;
+pub mod person;
 pub mod phone;
 pub mod problem;
 pub mod profile;

@@ -10,6 +10,7 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::habit::Habit;
 use crate::domain::insight::wrong::Quiet;
 use crate::domain::month::Month;
+use crate::domain::person::told::Told;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
 use crate::domain::usage::UsageMonth;
@@ -33,6 +34,8 @@ pub struct Profile {
     pub follow_ups: Vec<FollowUp>,
     /// Signs that the agent called wrong and that are still quiet.
     pub quiet: Vec<Quiet>,
+    /// What the agent has learned and set about the person.
+    pub told: Vec<Told>,
 }
 
 impl Profile {

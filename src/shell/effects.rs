@@ -96,6 +96,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::Reopen { call, at } => Request::Reopen { call, at },
         Effect::RecordUse(used) => Request::RecordUse(used),
         Effect::StoreWrongAlarm(wrong) => Request::SignWrong(wrong),
+        Effect::Remember(saying) => Request::Remember(saying),
         Effect::AnswerOffer(answer) => Request::AnswerOffer(answer),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }

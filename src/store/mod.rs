@@ -25,6 +25,7 @@ mod open;
 pub mod open_key;
 mod outbox;
 mod packed;
+pub mod person_facts;
 mod profile;
 mod quick_find;
 pub mod read;

@@ -27,6 +27,7 @@ pub(crate) enum Kind {
     MessageUse,
     SignWrong,
     OfferAnswer,
+    PersonSet,
 }
 
 impl Kind {
@@ -46,6 +47,7 @@ impl Kind {
             Self::MessageUse => "message.use",
             Self::SignWrong => "sign.wrong",
             Self::OfferAnswer => "offer.answer",
+            Self::PersonSet => "person.set",
         }
     }
 

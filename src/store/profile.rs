@@ -64,6 +64,7 @@ impl Reader {
             history: self.history(number)?,
             follow_ups: self.open_follow_ups(number)?,
             quiet: self.quiet_signs(number)?,
+            told: self.told(number)?,
         })
     }
 

@@ -232,6 +232,18 @@ CREATE TABLE offer_answers(
 ) STRICT;
 CREATE INDEX offer_answers_number ON offer_answers(number) WHERE number IS NOT NULL;
 ",
+    "
+CREATE TABLE person_facts(
+  number INTEGER NOT NULL,
+  about TEXT NOT NULL,
+  id BLOB NOT NULL,
+  call BLOB,
+  level INTEGER,
+  body TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(number, about)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.

@@ -13,6 +13,7 @@ use crate::domain::customer::CustomerId;
 use crate::domain::follow_up::DueFollowUp;
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
+use crate::domain::person::told::Saying;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
@@ -96,6 +97,8 @@ pub enum Request {
     SignWrong(Box<WrongAlarm>),
     /// Not answered, unless by a problem.
     AnswerOffer(Box<OfferAnswer>),
+    /// Not answered, unless by a problem.
+    Remember(Box<Saying>),
     /// Not answered, unless by a problem.
     LogReveal {
         /// Whose number.
@@ -330,6 +333,7 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
         Request::AnswerOffer(answer) => recorder.answer_offer(answer)?,
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
         Request::SignWrong(wrong) => recorder.sign_wrong(wrong)?,
+        Request::Remember(saying) => recorder.remember(saying)?,
         // The reader's and the search's; `desk` sends them there.
         _ => {}
     }

@@ -200,6 +200,7 @@ impl World {
             history: calls().rev().map(PastDemoCall::past).collect(),
             follow_ups,
             quiet: Vec::new(),
+            told: Vec::new(),
         })
     }
 }

@@ -94,6 +94,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Scripts => "desk-scripts",
         Layer::Leader => "desk-leader",
         Layer::Why => "insight-why",
+        Layer::Person | Layer::PersonText => "person-title",
         Layer::Home | Layer::Global => "desk-home",
     };
     vec![pen.label("desk-focus"), pen.muted(" "), pen.text(pen.say(name))]

@@ -13,6 +13,7 @@ use crate::domain::safe_text::SafeText;
 use crate::ui::cards;
 use crate::ui::layout::rows;
 use crate::ui::pen::{Page, Pen};
+use crate::ui::person;
 use crate::ui::popup::{centred, first_row, open};
 use crate::ui::search::draw_field;
 use crate::ui::text::{outside, own, pad, width};
@@ -28,6 +29,7 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Scripts { selected }) => draw_scripts(pen, *selected, area, buf),
         Some(Popup::Leader) => draw_leader(pen, area, buf),
         Some(Popup::Why { selected }) => why::draw(pen, *selected, area, buf),
+        Some(Popup::Person(view)) => person::draw(pen, view, area, buf),
         None => {}
     }
 }

@@ -19,6 +19,7 @@ mod note;
 mod notices;
 mod offers;
 mod pen;
+mod person;
 pub mod picture;
 mod popup;
 mod script;

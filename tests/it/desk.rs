@@ -272,6 +272,13 @@ impl Outside {
                 let found = self.people.iter().find(|person| person.id == id);
                 vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
             }
+            Effect::Remember(saying) => {
+                let about = |person: &&mut Profile| person.customer.number == saying.number;
+                if let Some(person) = self.people.iter_mut().find(about) {
+                    seatmate::domain::person::told::put(&mut person.told, saying.told);
+                }
+                Vec::new()
+            }
             Effect::AnswerOffer(answer) => {
                 self.answers.push(*answer);
                 Vec::new()
@@ -419,6 +426,7 @@ fn person(id: i64, number: &str, name: &str) -> Profile {
         history: Vec::new(),
         follow_ups: Vec::new(),
         quiet: Vec::new(),
+        told: Vec::new(),
     }
 }
 

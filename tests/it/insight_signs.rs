@@ -47,6 +47,7 @@ fn until(last: &str, minutes: &[u32]) -> Profile {
         history: Vec::new(),
         follow_ups: Vec::new(),
         quiet: Vec::new(),
+        told: Vec::new(),
     }
 }
 

@@ -111,6 +111,7 @@ fn unused_allowance_is_wasted_yuan() {
         data: Some(Kilobytes::from_mb(20 * 1024)),
         worth_minute: Fen(10),
         worth_gb: Fen(100),
+        rolls: false,
     };
     // Half of each part: half the fee, whatever the parts count.
     let found = unused(&profile, &allowance).unwrap();
@@ -174,7 +175,7 @@ fn a_persona_needs_clear_clues() {
     let found = customer_type(&profile, now(), &rules);
     let persona = found.persona.unwrap();
     assert_eq!((persona.code.as_str(), persona.points), ("business_elite", 65));
-    assert_eq!(persona.because.iter().map(|(_, points)| points).sum::<i32>(), 65);
+    assert_eq!(persona.because.iter().map(|because| because.points).sum::<i32>(), 65);
     assert_eq!(found.sensitivities[0].code, "brand");
     let mut student = customer(&[50]);
     student.customer.tags = vec![RawText::new("校园")];

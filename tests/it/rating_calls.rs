@@ -43,6 +43,7 @@ fn profile(overage: [i64; 3]) -> Profile {
         history: Vec::new(),
         follow_ups: Vec::new(),
         quiet: Vec::new(),
+        told: Vec::new(),
     }
 }
 

@@ -98,6 +98,7 @@ fn profile(number: PhoneNumber, text: &str) -> Profile {
         }],
         follow_ups: vec![follow_up(number, text)],
         quiet: Vec::new(),
+        told: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
 use crate::domain::insight::Insight;
 use crate::domain::insight::picture::Picture;
+use crate::domain::person::Person;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 
@@ -51,6 +52,8 @@ pub struct Known {
     pub insight: Insight,
     /// Value, stage, type, signs of leaving, what to do next, and the brief.
     pub picture: Picture,
+    /// Portrait, experience, relation, what is missing.
+    pub person: Person,
     /// How the present package fits; `None` when no month tells.
     pub fit: Option<Fit>,
     /// What every package would cost, and what is tried out.

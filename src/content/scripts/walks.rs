@@ -30,6 +30,7 @@ fn profile() -> Profile {
         history: Vec::new(),
         follow_ups: Vec::new(),
         quiet: Vec::new(),
+        told: Vec::new(),
     }
 }
 

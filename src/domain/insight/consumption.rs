@@ -51,6 +51,8 @@ pub struct Allowance {
     pub worth_minute: Fen,
     /// What a GB counts.
     pub worth_gb: Fen,
+    /// Unused data lives to the end of the next month, and is used there first.
+    pub rolls: bool,
 }
 
 /// 白花的钱: the part of the fee that bought what was never used.
@@ -103,7 +105,8 @@ pub fn make_up(profile: &Profile) -> Option<MakeUp> {
     })
 }
 
-/// What lay unused over the last six known months. The fee is divided between minutes and data by what they count.
+/// What lay unused over the last six known months. The fee is divided between minutes and data by what they count. Data that rolls over
+/// lies unused only when the next month has ended without it; what the last month left is still alive and not counted.
 #[must_use]
 pub fn unused(profile: &Profile, allowance: &Allowance) -> Option<Unused> {
     let minutes = allowance.minutes.map_or(0, |minutes| i128::from(minutes.0));
@@ -117,17 +120,7 @@ pub fn unused(profile: &Profile, allowance: &Allowance) -> Option<Unused> {
     if whole <= 0 {
         return None;
     }
-    let left: Vec<(i128, i128)> = profile
-        .usage
-        .iter()
-        .rev()
-        .filter_map(|usage| {
-            let spoken = if minutes > 0 { i128::from(usage.voice_out_min.or(usage.voice_min)?.0) } else { 0 };
-            let used = if kb > 0 { i128::from(usage.data?.0) } else { 0 };
-            Some(((minutes - spoken).max(0), (kb - used).max(0)))
-        })
-        .take(6)
-        .collect();
+    let left = left(profile, minutes, kb, allowance.rolls);
     let months = i128::try_from(left.len()).ok().filter(|months| *months > 0)?;
     let (minutes, kb) = left.iter().fold((0, 0), |sum, month| (sum.0 + month.0, sum.1 + month.1));
     let fee = i128::from(allowance.fee.0.max(0)) * worth(minutes, kb) / (whole * months);
@@ -137,4 +130,36 @@ pub fn unused(profile: &Profile, allowance: &Allowance) -> Option<Unused> {
         minutes: i64::try_from(minutes / months).ok()?,
         kb: i64::try_from(kb / months).ok()?,
     })
+}
+
+/// Minutes and KB that each known month left unused.
+fn left(profile: &Profile, minutes: i128, kb: i128, rolls: bool) -> Vec<(i128, i128)> {
+    let known: Vec<(&UsageMonth, i128, i128)> = profile
+        .usage
+        .iter()
+        .rev()
+        .filter_map(|usage| {
+            let spoken = if minutes > 0 { i128::from(usage.voice_out_min.or(usage.voice_min)?.0) } else { 0 };
+            let used = if kb > 0 { i128::from(usage.data?.0) } else { 0 };
+            Some((usage, spoken, used))
+        })
+        .take(6)
+        .collect();
+    let mut out = Vec::new();
+    // What came over from the month before; unknown where that month is.
+    let mut over: Option<(crate::domain::month::Month, i128)> = None;
+    for (usage, spoken, used) in known.into_iter().rev() {
+        let idle = (minutes - spoken).max(0);
+        if !rolls || kb == 0 {
+            out.push((idle, (kb - used).max(0)));
+            continue;
+        }
+        let came = over.filter(|(month, _)| month.plus(1) == usage.month).map(|(_, came)| came);
+        let from_over = came.unwrap_or(0).min(used);
+        if let Some(came) = came {
+            out.push((idle, came - from_over));
+        }
+        over = Some((usage.month, (kb - (used - from_over)).max(0)));
+    }
+    out
 }

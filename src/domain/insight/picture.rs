@@ -14,6 +14,7 @@ use crate::domain::insight::rules::Rules;
 use crate::domain::insight::season::Season;
 use crate::domain::insight::types::{CustomerType, TypeRules, customer_type};
 use crate::domain::insight::value::{Value, ValueRules, assess_value};
+use crate::domain::person::rules::PersonRules;
 use crate::domain::profile::Profile;
 use crate::domain::time::{Moment, local};
 
@@ -30,6 +31,8 @@ pub struct RuleBook {
     pub value: ValueRules,
     /// The life cycle.
     pub stage: StageRules,
+    /// Products, methods and questions of the portrait.
+    pub person: PersonRules,
     /// What a month does to everybody, as far as it was learnt.
     pub season: Season,
     /// What the whole base told when it was last assessed; `None` until then.

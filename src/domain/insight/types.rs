@@ -1,15 +1,12 @@
-//! 客户类型: persona and sensitivities as points that clues give, each clue a rule in a file. A type is a guess that the agent overrules.
+//! 客户类型: persona, way of buying, style and sensitivities as points that clues give, each clue a rule in a file. A type is a guess; the
+//! agent's word goes before it.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::event::EventKind;
-use crate::domain::habit::Habit;
+use crate::domain::insight::type_facts::Facts;
+use crate::domain::person::told::{self, Told};
 use crate::domain::profile::Profile;
-use crate::domain::time::{Moment, local};
-use crate::domain::usage::UsageMonth;
+use crate::domain::time::Moment;
 
 /// What a clue may look at. A fact that is unknown gives nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -39,6 +36,14 @@ pub enum Fact {
     ServiceContacts,
     /// Changes of package in a year.
     PackageChanges,
+    /// Days until the contract ends; negative when it has ended.
+    ContractDays,
+    /// Questions about porting out, and requests, in 60 days.
+    PortQueries,
+    /// Mean seconds of our last calls, where two or more are known.
+    TalkSeconds,
+    /// Mean of the different numbers spoken with, of the known months, up to six.
+    DistinctNumbers,
     /// Tags, segment, brand, package and corporate group as one text.
     Words,
 }
@@ -64,16 +69,37 @@ pub struct Clue {
     pub points: i32,
 }
 
-/// The clues for personas and for sensitivities.
+/// The clues for everything that is a type.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TypeRules {
     /// Points below which no persona is named.
     pub persona_least: i32,
+    /// The same for the way of buying.
+    pub purchase_least: i32,
+    /// The same for the style.
+    pub style_least: i32,
+    /// What the agent's word counts for a sensitivity: not at all, a little, yes, very much.
+    pub said_points: [i32; 4],
     /// Clues for one of the personas.
     pub persona: Vec<Clue>,
+    /// Clues for a way of buying: straight, modified, new_task.
+    pub purchase: Vec<Clue>,
+    /// Clues for a style: dominant, influencing, steady, cautious.
+    pub style: Vec<Clue>,
     /// Clues for the sensitivities: security, price, service, brand.
     pub sensitivity: Vec<Clue>,
+}
+
+/// A fact that spoke.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Because {
+    /// Which.
+    pub fact: Fact,
+    /// Its value, or the rule's word that was found.
+    pub value: String,
+    /// What it gave.
+    pub points: i32,
 }
 
 /// A type, its points, and the facts that gave them.
@@ -81,118 +107,123 @@ pub struct TypeRules {
 pub struct Typed {
     /// The code, such as `business_elite` or `price`.
     pub code: String,
-    /// The sum of its clues.
+    /// What counts: the sum of its clues, or what the agent's word counts.
     pub points: i32,
-    /// Every clue that held, with its points, in the order of the file.
-    pub because: Vec<(Fact, i32)>,
+    /// Every clue that held, in the order of the file.
+    pub because: Vec<Because>,
+    /// The agent says so, and since when; then the clues do not count.
+    pub said: Option<Said>,
 }
 
-/// Persona and sensitivities of one customer.
+impl Typed {
+    /// What the clues alone give.
+    #[must_use]
+    pub fn guess(&self) -> i32 {
+        self.because.iter().map(|because| because.points).sum()
+    }
+}
+
+/// The agent's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// How much, 0 to 3, for a sensitivity.
+    pub level: Option<u8>,
+    /// When.
+    pub at: Moment,
+}
+
+/// What kind of customer this is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CustomerType {
     /// The likeliest persona; `None` when nothing speaks clearly or two are equally likely.
     pub persona: Option<Typed>,
-    /// Every sensitivity that something speaks for, the strongest first.
+    /// 购买类型
+    pub purchase: Option<Typed>,
+    /// 行为风格
+    pub style: Option<Typed>,
+    /// Every sensitivity that something speaks for or of which the agent said something, the strongest first.
     pub sensitivities: Vec<Typed>,
 }
 
-/// Adds up the clues.
+/// The codes that clues speak for, in the order of the file.
+#[must_use]
+pub fn codes(clues: &[Clue]) -> Vec<&str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for clue in clues {
+        if !codes.contains(&clue.speaks_for.as_str()) {
+            codes.push(&clue.speaks_for);
+        }
+    }
+    codes
+}
+
+/// Adds up the clues; what the agent said goes before.
 #[must_use]
 pub fn customer_type(profile: &Profile, now: Moment, rules: &TypeRules) -> CustomerType {
     let facts = Facts::of(profile, now);
-    let mut personas = add_up(&rules.persona, &facts).into_iter();
-    let persona = personas.next().filter(|best| {
-        best.points >= rules.persona_least.max(1)
-            && personas.next().is_none_or(|second| second.points < best.points)
-    });
-    CustomerType { persona, sensitivities: add_up(&rules.sensitivity, &facts) }
+    let one = |clues: &[Clue], least, filed| one_of(clues, &facts, least, told::about(&profile.told, filed));
+    CustomerType {
+        persona: one(&rules.persona, rules.persona_least, "persona"),
+        purchase: one(&rules.purchase, rules.purchase_least, "purchase"),
+        style: one(&rules.style, rules.style_least, "style"),
+        sensitivities: sensitivities(&facts, profile, rules),
+    }
 }
 
-fn add_up(clues: &[Clue], facts: &Facts) -> Vec<Typed> {
-    let mut sums: BTreeMap<&str, Typed> = BTreeMap::new();
-    for clue in clues.iter().filter(|clue| facts.holds(clue)) {
-        let sum = sums.entry(&clue.speaks_for).or_insert_with(|| Typed {
-            code: clue.speaks_for.clone(),
-            points: 0,
-            because: Vec::new(),
-        });
-        sum.points += clue.points;
-        sum.because.push((clue.fact, clue.points));
+/// The one that the agent named, else the one that clearly leads.
+fn one_of(clues: &[Clue], facts: &Facts, least: i32, word: Option<&Told>) -> Option<Typed> {
+    let mut sums = add_up(clues, facts);
+    let named = word.and_then(|told| Some((told.text.as_ref()?.as_raw(), told.at)));
+    if let Some((code, at)) = named.filter(|(code, _)| codes(clues).contains(code)) {
+        let found = sums.into_iter().find(|sum| sum.code == code).unwrap_or_else(|| nothing(code));
+        return Some(Typed { said: Some(Said { level: None, at }), ..found });
     }
-    let mut found: Vec<Typed> = sums.into_values().filter(|sum| sum.points > 0).collect();
-    found.sort_by(|a, b| b.points.cmp(&a.points).then(a.code.cmp(&b.code)));
+    sums.retain(|sum| sum.points > 0);
+    let mut sums = sums.into_iter();
+    sums.next().filter(|best| {
+        best.points >= least.max(1) && sums.next().is_none_or(|second| second.points < best.points)
+    })
+}
+
+fn nothing(code: &str) -> Typed {
+    Typed { code: code.to_owned(), points: 0, because: Vec::new(), said: None }
+}
+
+fn sensitivities(facts: &Facts, profile: &Profile, rules: &TypeRules) -> Vec<Typed> {
+    let mut found = add_up(&rules.sensitivity, facts);
+    for code in codes(&rules.sensitivity) {
+        let word = told::about(&profile.told, &format!("sensitivity.{code}"));
+        let Some((level, at)) = word.and_then(|told| Some((told.level?, told.at))) else { continue };
+        let at_code = found.iter().position(|sum| sum.code == code);
+        let mut typed = at_code.map_or_else(|| nothing(code), |at| found.remove(at));
+        typed.points = rules.said_points.get(usize::from(level)).copied().unwrap_or(0);
+        typed.said = Some(Said { level: Some(level), at });
+        found.push(typed);
+    }
+    found.retain(|sum| sum.points > 0 || sum.said.is_some());
+    sort(&mut found);
     found
 }
 
-/// What is known.
-struct Facts {
-    numbers: BTreeMap<Fact, f64>,
-    words: String,
-}
-
-impl Facts {
-    fn of(profile: &Profile, now: Moment) -> Self {
-        let (customer, today) = (&profile.customer, local(now).date_naive());
-        let mut numbers = BTreeMap::new();
-        let mut know = |fact, value: Option<f64>| {
-            if let Some(value) = value {
-                numbers.insert(fact, value);
+fn add_up(clues: &[Clue], facts: &Facts) -> Vec<Typed> {
+    let mut sums: Vec<Typed> = Vec::new();
+    for clue in clues {
+        let Some(value) = facts.found(clue) else { continue };
+        let because = Because { fact: clue.fact, value, points: clue.points };
+        match sums.iter_mut().find(|sum| sum.code == clue.speaks_for) {
+            Some(sum) => {
+                sum.points += clue.points;
+                sum.because.push(because);
             }
-        };
-        know(Fact::Age, customer.birthday.and_then(|birthday| age(birthday, today)).map(f64::from));
-        know(Fact::Level, customer.level.map(|level| f64::from(level as u8)));
-        know(Fact::Tenure, customer.tenure_months(today).map(f64::from));
-        know(Fact::Bill, mean(profile, |usage| Some(usage.bill?.0 as f64 / 100.0)));
-        know(Fact::Minutes, mean(profile, |usage| Some(f64::from(usage.voice_min?.0))));
-        know(Fact::DataGb, mean(profile, |usage| Some(usage.data?.0 as f64 / (1024.0 * 1024.0))));
-        let roaming = |usage: &UsageMonth| {
-            let minutes = usage.roaming_min.map(|minutes| minutes.0 > 0);
-            let data = usage.roaming_data.map(|data| data.0 > 0);
-            minutes.or(data).map(|_| minutes == Some(true) || data == Some(true))
-        };
-        know(Fact::RoamingMonths, months(profile, roaming));
-        know(Fact::OverageMonths, months(profile, |usage| usage.overage_fee().map(|fee| fee.0 > 0)));
-        know(Fact::EveningShare, profile.habit.as_ref().and_then(evening_share));
-        let happened = |kinds: &[EventKind]| {
-            let recent = |at: Moment| at <= now && (now - at).num_days() < 365;
-            let count = profile.events.iter().filter(|event| kinds.contains(&event.kind) && recent(event.at));
-            Some(count.count() as f64)
-        };
-        know(Fact::Complaints, happened(&[EventKind::Complaint]));
-        know(Fact::ServiceContacts, happened(&[EventKind::ServiceCall, EventKind::Visit]));
-        know(Fact::PackageChanges, happened(&[EventKind::PackageChange]));
-        let texts = [&customer.segment, &customer.brand, &customer.package, &customer.group_name];
-        let words: Vec<&str> =
-            texts.into_iter().flatten().chain(&customer.tags).map(|text| text.as_raw()).collect();
-        Self { numbers, words: words.join("\n") }
-    }
-
-    fn holds(&self, clue: &Clue) -> bool {
-        if clue.fact == Fact::Words {
-            return clue.words.iter().any(|word| self.words.contains(word.as_str()));
+            None => {
+                sums.push(Typed { points: clue.points, because: vec![because], ..nothing(&clue.speaks_for) })
+            }
         }
-        self.numbers.get(&clue.fact).is_some_and(|value| {
-            clue.from.is_none_or(|from| *value >= from) && clue.below.is_none_or(|below| *value < below)
-        })
     }
+    sort(&mut sums);
+    sums
 }
 
-fn age(birthday: NaiveDate, today: NaiveDate) -> Option<u32> {
-    today.years_since(birthday).filter(|age| *age < 130 && birthday.year() > 1900)
-}
-
-fn mean(profile: &Profile, of: impl Fn(&UsageMonth) -> Option<f64>) -> Option<f64> {
-    let known: Vec<f64> = profile.usage.iter().rev().take(6).filter_map(of).collect();
-    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
-}
-
-fn months(profile: &Profile, of: impl Fn(&UsageMonth) -> Option<bool>) -> Option<f64> {
-    let known: Vec<bool> = profile.usage.iter().rev().take(12).filter_map(of).collect();
-    (!known.is_empty()).then(|| known.iter().filter(|holds| **holds).count() as f64)
-}
-
-fn evening_share(habit: &Habit) -> Option<f64> {
-    let all = habit.total();
-    let evening: u64 = (20..24).map(|hour| habit.hour_total(hour)).sum();
-    (all >= 20).then(|| 100.0 * evening as f64 / all as f64)
+fn sort(sums: &mut [Typed]) {
+    sums.sort_by(|a, b| b.points.cmp(&a.points).then(a.code.cmp(&b.code)));
 }
