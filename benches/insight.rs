@@ -61,6 +61,7 @@ fn profile(minutes: &[f64]) -> Option<Profile> {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     })

@@ -95,6 +95,10 @@ pub enum Action {
     More,
     /// At the offers: less of it.
     Less,
+    /// The customer asked for a better package.
+    CustomerAsked,
+    /// The customer complains about the bill.
+    BillComplaint,
     /// Draw everything anew.
     Redraw,
     /// Leave; drafts are kept.
@@ -103,7 +107,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -156,6 +160,8 @@ impl Action {
         Self::NextCall,
         Self::More,
         Self::Less,
+        Self::CustomerAsked,
+        Self::BillComplaint,
     ];
 
     /// The message key of its name, in `keys.ftl`: `action-answer-call`. Its attributes are `.why`, one sentence for help, and
@@ -213,6 +219,8 @@ impl Action {
             Self::SwitchLanguage => "action-switch-language",
             Self::More => "action-more",
             Self::Less => "action-less",
+            Self::CustomerAsked => "action-customer-asked",
+            Self::BillComplaint => "action-bill-complaint",
             Self::Redraw => "action-redraw",
             Self::Quit => "action-quit",
         }

@@ -1,5 +1,7 @@
 //! What happened. A closed set: a new source is a new variant, and the compiler shows every place to decide.
 
+use uuid::Uuid;
+
 use crate::app::Pane;
 use crate::app::action::Action;
 use crate::app::key::Key;
@@ -92,6 +94,18 @@ pub enum Event {
     Reopened {
         /// The call with its note as a draft.
         call: Box<Unfinished>,
+    },
+    /// A small record (an answer to an offer, a use, a sign called wrong) is on disk.
+    Recorded {
+        /// Its id.
+        id: Uuid,
+    },
+    /// A small record could not be written; it is told again.
+    RecordFailed {
+        /// Its id.
+        id: Uuid,
+        /// What went wrong.
+        problem: Problem,
     },
     /// How many events wait for the centre.
     Unsent(u64),

@@ -12,6 +12,7 @@ pub mod effect;
 pub mod event;
 pub mod follow_ups;
 mod handset;
+mod heard;
 pub mod ids;
 pub mod key;
 pub mod keymap;
@@ -24,6 +25,7 @@ pub mod offers;
 pub mod palette;
 pub mod person;
 mod profile;
+mod records;
 mod reveal;
 mod routing;
 mod scripts;
@@ -225,6 +227,8 @@ pub struct App {
     pub(crate) ids: ids::IdSource,
     /// The follow-ups that arrived while the agent was in the list; shown when it is opened next.
     pub(crate) fresh_follow_ups: Option<Vec<DueFollowUp>>,
+    /// Small records that the store has not confirmed.
+    pub(crate) waiting: Vec<records::Waiting>,
     /// What the control socket was last told.
     pub(crate) published: Vec<CallSummary>,
     /// The keyboard goes back to the note after one digit.
@@ -288,6 +292,7 @@ impl App {
             last_ticket: 0,
             ids: ids::IdSource::new(start.seed),
             fresh_follow_ups: None,
+            waiting: Vec::new(),
             published: Vec::new(),
             back_to_note: false,
             person_undo: Vec::new(),

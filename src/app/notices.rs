@@ -63,6 +63,11 @@ pub enum Toast {
         /// For so many days.
         days: i64,
     },
+    /// What was heard opens or closes what may be said.
+    Heard {
+        /// Message key.
+        key: &'static str,
+    },
     /// The key does nothing here; `why` is a message key.
     NotHere {
         /// Message key of the reason.

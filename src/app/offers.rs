@@ -7,12 +7,13 @@ use crate::app::App;
 use crate::app::calls::{Known, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
-use crate::app::notices;
-use crate::domain::recommend::answer::{OfferAnswer, Said, Why};
+use crate::app::{heard, notices};
+use crate::domain::recommend::answer::{OfferAnswer, PastOffer, Said, Why};
 use crate::domain::recommend::cards::{self, Card};
 use crate::domain::recommend::opening::Heard;
 use crate::domain::recommend::{Advice, Case, WhatIf};
 use crate::domain::time::local;
+use crate::domain::used::Topic;
 
 /// What + and - change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Offers {
     pub chosen: usize,
     /// What the customer said of packages and the bill.
     pub heard: Heard,
+    /// What the customer said in earlier calls that keeps an offer from being pitched first again.
+    pub resting: Vec<PastOffer>,
     /// What the customer said in this call, by offer.
     pub answers: Vec<(String, Said)>,
     /// 9 was pressed: the next digit says why.
@@ -69,7 +72,7 @@ impl Offers {
         let declined = |(_, said): &&(String, Said)| matches!(said, Said::Declined(_));
         let refused: Vec<String> =
             self.answers.iter().filter(declined).map(|(offer, _)| offer.clone()).collect();
-        self.advice.as_deref().map(|advice| cards::cards(advice, &refused)).unwrap_or_default()
+        self.advice.as_deref().map(|advice| cards::cards(advice, &refused, &self.resting)).unwrap_or_default()
     }
 }
 
@@ -135,8 +138,8 @@ pub(crate) fn turn(app: &mut App, forward: bool) {
     }
 }
 
-/// A digit: 1 to 4 choose what + and - change, 0 goes back to the customer's own months, 5 says that the customer asked;
-/// 7 takes the chosen card, 8 says maybe, 9 refuses it, and then a digit says why.
+/// A digit: 1 to 4 choose what + and - change, 0 goes back to the customer's own months, 5 says that the customer asked,
+/// 6 that the bill is a grievance; 7 takes the chosen card, 8 says maybe, 9 refuses it, and then a digit says why.
 pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     let at = usize::from(digit).checked_sub(1);
     let dial = at.and_then(|at| Dial::ALL.get(at)).copied();
@@ -150,7 +153,8 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match (digit, dial) {
         (0, _) => set(app, WhatIf::default(), out),
         (_, Some(dial)) => known.offers.dial = dial,
-        (5, _) => known.offers.heard.asked = !known.offers.heard.asked,
+        (5, _) => heard::toggle(app, Topic::Asked, out),
+        (6, _) => heard::toggle(app, Topic::Bill, out),
         (7, _) => answer(app, Said::Accepted, out),
         (8, _) => answer(app, Said::Maybe, out),
         (9, _) => known.offers.declining = !known.offers.cards().is_empty(),
@@ -172,6 +176,9 @@ fn answer(app: &mut App, said: Said, out: &mut Vec<Effect>) {
     known.offers.answers.push((offer.clone(), said));
     let last = known.offers.cards().len().saturating_sub(1);
     known.offers.chosen = known.offers.chosen.min(last);
+    let past = &mut known.profile.offers;
+    past.retain(|other| (other.call, &other.offer) != (call, &offer));
+    past.insert(0, PastOffer { call, offer: offer.clone(), said, saving, at });
     out.push(Effect::AnswerOffer(Box::new(OfferAnswer { id, call, offer, said, saving, at })));
 }
 

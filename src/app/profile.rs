@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::calls::{Known, Link, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
+use crate::app::heard;
 use crate::app::offers::{self, Offers};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
@@ -13,6 +14,7 @@ use crate::domain::insight::picture::{self, RuleBook};
 use crate::domain::person::person;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::Catalogue;
+use crate::domain::recommend::answer::resting;
 use crate::domain::time::Moment;
 use crate::domain::{fit, insight};
 
@@ -60,7 +62,10 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
                 // The call was stored before anybody knew who it was.
                 out.push(call.link(Link { customer, number, at: now }));
             }
-            Who::Known(Box::new(known(*profile, now, &rules, &catalogue)))
+            let asked = heard::was_asked_for(&profile, call.answers);
+            let mut known = known(*profile, now, &rules, &catalogue);
+            known.offers.heard.asked = asked;
+            Who::Known(Box::new(known))
         }
         None => Who::Stranger,
     };
@@ -87,7 +92,8 @@ pub(crate) fn known(profile: Profile, now: Moment, rules: &RuleBook, catalogue: 
     let picture = picture::look(&profile, now, rules);
     let fit = fit::of(&profile);
     let person = person(&profile, &rules.person, &catalogue.packages);
-    Known { profile, insight, picture, person, fit, offers: Offers::default() }
+    let offers = Offers { resting: resting(&profile.offers, now), ..Offers::default() };
+    Known { profile, insight, picture, person, fit, offers }
 }
 
 /// The language has changed: the same words in the other one.

@@ -4,9 +4,10 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, moving, offers, palette,
-    person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, moving, offers,
+    palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
 };
+use crate::domain::used::Topic;
 
 /// Carries out one action.
 pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
@@ -49,6 +50,8 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::Back => desk::back(app),
         Action::Digit(digit) => on_digit(app, digit, out),
         Action::More | Action::Less => more_or_less(app, action == Action::More, out),
+        Action::CustomerAsked => heard::toggle(app, Topic::Asked, out),
+        Action::BillComplaint => heard::toggle(app, Topic::Bill, out),
         Action::LookAt => look_at(app, out),
         Action::CallOut => search::choose(app, search::Choice::CallOut, out),
         Action::NoFollowUp => wrap_up::no_follow_up(app),

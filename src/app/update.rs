@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, routing, scripts,
-    search, signals, typing, wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, records, routing,
+    scripts, search, signals, typing, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -23,6 +23,7 @@ pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
     route(app, event, &mut out);
     desk::fill_if_empty(app);
     drafts::hand_out(app, at_rest, &mut out);
+    records::hand_out(app, &mut out);
     publish(app, &mut out);
     // Whatever was written must be on its way before the program leaves.
     out.sort_by_key(|effect| matches!(effect, Effect::Quit));
@@ -53,6 +54,8 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::WrapUpSaved { call, at } => wrap_up::save::on_saved(app, call, at),
         Event::Reopened { call } => wrap_up::save::on_reopened(app, *call, out),
         Event::SaveFailed { call, problem } => wrap_up::save::on_failed(app, call, problem),
+        Event::Recorded { id } => records::on_recorded(app, id),
+        Event::RecordFailed { id, problem } => records::on_failed(app, id, problem),
         Event::Unsent(count) => app.unsent = count,
         Event::Problem(problem) => notices::say(app, Toast::Problem(problem)),
         Event::Resized { columns, rows } => app.size = (columns, rows),

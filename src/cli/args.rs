@@ -285,6 +285,8 @@ pub enum ExportWhat {
     Calls,
     /// 回访
     FollowUps,
+    /// 推荐与答复
+    Offers,
     /// Everything, told apart by a first column or key.
     All,
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::cli::args::{Export, ExportFormat, ExportWhat};
-use crate::cli::export_rows::{Masking, Record, call_row, columns_of, follow_up_row, note_row};
+use crate::cli::export_rows::{Masking, Record, call_row, columns_of, follow_up_row, note_row, offer_row};
 use crate::cli::export_sink::Sink;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure};
@@ -56,7 +56,8 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
         ExportWhat::Notes => &[Record::Note],
         ExportWhat::Calls => &[Record::Call],
         ExportWhat::FollowUps => &[Record::FollowUp],
-        ExportWhat::All => &[Record::Call, Record::Note, Record::FollowUp],
+        ExportWhat::Offers => &[Record::Offer],
+        ExportWhat::All => &[Record::Call, Record::Note, Record::FollowUp, Record::Offer],
     };
     let masking = if args.reveal.reveal { Masking::Off } else { Masking::On };
     let writer = BufWriter::new(file);
@@ -73,6 +74,9 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
             Record::Call => {
                 reader.for_each_call(None, |row| sink.put(*record, mixed, call_row(&row, masking)))?;
             }
+            Record::Offer => {
+                reader.for_each_offer(|row| sink.put(*record, mixed, offer_row(&row, masking)))?;
+            }
             Record::FollowUp => {
                 reader
                     .for_each_follow_up(None, |row| sink.put(*record, mixed, follow_up_row(&row, masking)))?;
@@ -88,6 +92,7 @@ fn log(args: &Export, store: &Store, rows: u64, door: &Door<'_>) -> Result<(), F
         ExportWhat::Notes => "notes",
         ExportWhat::Calls => "calls",
         ExportWhat::FollowUps => "follow-ups",
+        ExportWhat::Offers => "offers",
         ExportWhat::All => "all",
     };
     let reason = args.reveal.reason.as_deref();

@@ -7,6 +7,7 @@ use crate::domain::follow_up::Origin;
 use crate::domain::mask;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
+use crate::store::answers::OfferRow;
 use crate::store::read::{CallRow, FollowUpRow, NoteRow};
 
 /// Kinds of record.
@@ -15,6 +16,7 @@ pub(crate) enum Record {
     Note,
     Call,
     FollowUp,
+    Offer,
 }
 
 impl Record {
@@ -24,6 +26,7 @@ impl Record {
             Self::Note => "note",
             Self::Call => "call",
             Self::FollowUp => "follow_up",
+            Self::Offer => "offer",
         }
     }
 
@@ -64,6 +67,9 @@ impl Record {
                 "done_at",
                 "done_by",
             ],
+            Self::Offer => {
+                &["id", "call_id", "at", "number", "name", "offer", "answer", "answer_reason", "saving_month"]
+            }
         }
     }
 }
@@ -159,6 +165,21 @@ pub(crate) fn call_row(found: &CallRow, masking: Masking) -> Row {
         // Some phones use the number itself as the name of a call.
         "feed_key": masking.text(&found.start.key.0),
         "follow_up_id": found.start.follow_up,
+    }))
+}
+
+pub(crate) fn offer_row(found: &OfferRow, masking: Masking) -> Row {
+    let answer = &found.answer;
+    row(json!({
+        "id": found.id,
+        "call_id": answer.call,
+        "at": instant(answer.at),
+        "number": masking.number(found.number),
+        "name": masking.name(found.name.as_ref()),
+        "offer": answer.offer,
+        "answer": answer.said.code(),
+        "answer_reason": answer.said.reason(),
+        "saving_month": answer.saving,
     }))
 }
 

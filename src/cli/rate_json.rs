@@ -23,6 +23,7 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
         "settings": advice.settings,
         "verdict": verdict(advice),
         "said": offers::verdict(&door.words, page.catalogue, advice),
+        "answered": page.profile.offers.iter().map(crate::cli::show_json::offer).collect::<Vec<_>>(),
         "current": advice.current.as_ref().map(entry),
         "stay_plus": advice.stay_plus.as_ref().map(entry),
         "ranked": advice.ranked.iter().filter(|found| wanted(&found.code)).map(entry).collect::<Vec<_>>(),

@@ -3,9 +3,10 @@
 use crate::cli::paper::{self, line};
 use crate::cli::rate::{Explained, Page};
 use crate::cli::{Door, Failure, rate_lines};
-use crate::content::offers;
 use crate::content::words::Arg;
+use crate::content::{answers, offers};
 use crate::domain::money::Fen;
+use crate::domain::recommend::answer::resting;
 use crate::domain::recommend::{Ranked, Verdict};
 
 /// So many packages are worth a glance; JSON has them all.
@@ -53,6 +54,12 @@ fn head(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure> {
         Verdict::AddPack => advice.stay_plus.as_ref(),
         Verdict::Stay { .. } => advice.current.as_ref(),
     };
+    for past in resting(&page.profile.offers, door.now()) {
+        if let Some(until) = past.rests_until(door.now()) {
+            let rest = answers::rest(&door.words, page.catalogue, &past, until);
+            labelled(door, "rate-answered", &rest)?;
+        }
+    }
     if let Some(entry) = spoken {
         let sentence = offers::sentence(&door.words, page.catalogue, advice, entry);
         labelled(door, "rate-say", &sentence)?;

@@ -5,15 +5,16 @@ use crate::cli::notes::number;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, show_json, show_text};
 use crate::content::fields::{Filling, Speaker};
-use crate::content::rules;
 use crate::content::scripts::Scripts;
 use crate::content::settings::Settings;
+use crate::content::{packages, rules};
 use crate::domain::call::CallKind;
 use crate::domain::fit::{self, Fit};
 use crate::domain::insight::picture::{self, Picture, RuleBook};
 use crate::domain::insight::{self, Insight};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::profile::Profile;
+use crate::domain::recommend::Catalogue;
 use crate::domain::script::Facts;
 use crate::domain::script::Script;
 use crate::store::Store;
@@ -33,6 +34,8 @@ pub(crate) struct Page<'a> {
     pub wrong: &'a [WrongCount],
     /// How the package fits.
     pub fit: Option<&'a Fit>,
+    /// The packages, for their names.
+    pub catalogue: &'a Catalogue,
     /// What to say first.
     pub script: Option<&'a Script>,
     /// The number as it may be printed.
@@ -66,6 +69,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let picture = picture::look(&profile, now, &rules);
     let wrong = reader.wrong_counts()?;
     let fit = fit::of(&profile);
+    let catalogue = packages::load(Some(&door.paths.config())).0.on_offer();
     let script = open_script(&profile, kind(args.script), door);
     let page = Page {
         profile: &profile,
@@ -74,6 +78,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
         rules: &rules,
         wrong: &wrong,
         fit: fit.as_ref(),
+        catalogue: &catalogue,
         script: script.as_ref(),
         number: shown,
     };

@@ -11,6 +11,7 @@ use crate::domain::insight::{Sign, Trend};
 use crate::domain::mask;
 use crate::domain::money::Fen;
 use crate::domain::profile::PastCall;
+use crate::domain::recommend::answer::PastOffer;
 use crate::domain::script::Script;
 use crate::domain::usage::{Kilobytes, UsageMonth};
 
@@ -30,6 +31,7 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
         })).collect::<Vec<_>>(),
         "history": profile.history.iter().map(past).collect::<Vec<_>>(),
         "follow_ups": profile.follow_ups.iter().map(follow_up).collect::<Vec<_>>(),
+        "offers": profile.offers.iter().map(offer).collect::<Vec<_>>(),
         "insight": {
             "signs": page.insight.signs.iter().map(sign).collect::<Vec<_>>(),
             "bill": page.insight.bill.map(money_trend),
@@ -118,6 +120,17 @@ fn past(call: &PastCall) -> Value {
         "talked_seconds": call.talked_seconds,
         "disposition": call.disposition,
         "note": call.note.as_ref().map(|note| mask::numbers_in(note.as_raw())),
+    })
+}
+
+pub(super) fn offer(past: &PastOffer) -> Value {
+    json!({
+        "call": past.call,
+        "at": instant(past.at),
+        "offer": past.offer,
+        "answer": past.said.code(),
+        "reason": past.said.reason(),
+        "saving_month": past.saving,
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::paper::{self, line, minute};
 use crate::cli::show::Page;
 use crate::cli::{Door, Failure, find, show_insight};
+use crate::content::answers;
 use crate::domain::customer::Customer;
 use crate::domain::fit::{Fit, Verdict};
 use crate::domain::insight::{Insight, Sign, Trend};
@@ -26,6 +27,7 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
     fit(page.fit, door)?;
     follow_ups(page.profile, door)?;
     history(page.profile, door)?;
+    offers(page, door)?;
     page.script.map_or(Ok(()), |found| script(found, door))
 }
 
@@ -179,6 +181,15 @@ fn history(profile: &Profile, door: &mut Door<'_>) -> Result<(), Failure> {
         let parts = [minute(call.at), talked, outcome, paper::safe(&note)];
         let said = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("  ");
         line(door.out, &door.words.get("show-history"), &said)?;
+    }
+    Ok(())
+}
+
+/// What was said to offers, newest first.
+fn offers(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure> {
+    for past in page.profile.offers.iter().take(RECENT_CALLS) {
+        let said = format!("{}  {}", minute(past.at), answers::line(&door.words, page.catalogue, past));
+        line(door.out, &door.words.get("show-offer"), &said)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Text files that people write, built in or beside the settings file: words, scripts, snippets, settings. It must not know the
 //! store or the screen.
 
+pub mod answers;
 pub mod card_file;
 pub mod cards;
 pub mod check;

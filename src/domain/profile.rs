@@ -11,6 +11,7 @@ use crate::domain::habit::Habit;
 use crate::domain::insight::wrong::Quiet;
 use crate::domain::month::Month;
 use crate::domain::person::told::Told;
+use crate::domain::recommend::answer::PastOffer;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
 use crate::domain::usage::UsageMonth;
@@ -32,6 +33,8 @@ pub struct Profile {
     pub history: Vec<PastCall>,
     /// Open follow-ups, soonest first.
     pub follow_ups: Vec<FollowUp>,
+    /// What this customer said to our offers, newest first, at most 50.
+    pub offers: Vec<PastOffer>,
     /// Signs that the agent called wrong and that are still quiet.
     pub quiet: Vec<Quiet>,
     /// What the agent has learned and set about the person.

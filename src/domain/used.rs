@@ -42,9 +42,26 @@ pub enum Use {
         #[serde(skip_serializing_if = "SpinCount::is_empty")]
         spin: SpinCount,
     },
+    /// The agent heard something that changes what may be said (event `call.heard`).
+    Heard {
+        /// What.
+        heard: Topic,
+        /// It was a mistake.
+        taken_back: bool,
+    },
     /// A message text was filled and copied (event `message.use`).
     Message {
         /// The template.
         message: String,
     },
+}
+
+/// What a customer brings up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// 客户主动问起套餐
+    Asked,
+    /// 对账单有意见
+    Bill,
 }

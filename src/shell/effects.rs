@@ -123,6 +123,8 @@ pub fn event(reply: Reply) -> Event {
         Reply::WrapUpSaved { call, at } => Event::WrapUpSaved { call, at },
         Reply::Reopened(call) => Event::Reopened { call },
         Reply::SaveFailed { call, problem } => Event::SaveFailed { call, problem },
+        Reply::Recorded { id } => Event::Recorded { id },
+        Reply::RecordFailed { id, problem } => Event::RecordFailed { id, problem },
         Reply::Problem(problem) => Event::Problem(problem),
     }
 }

@@ -195,7 +195,9 @@ impl Desk {
 
 /// What went wrong goes into the log by its name; what it was about does not.
 fn note_problem(event: &Event) {
-    if let Event::Problem(problem) | Event::SaveFailed { problem, .. } = event {
+    if let Event::Problem(problem) | Event::SaveFailed { problem, .. } | Event::RecordFailed { problem, .. } =
+        event
+    {
         tracing::warn!(code = problem.code, "problem");
     }
 }

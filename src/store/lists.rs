@@ -259,7 +259,7 @@ impl Reader {
         Ok(())
     }
 
-    fn name(&self, number: Option<PhoneNumber>) -> Result<Option<RawText>, StoreError> {
+    pub(crate) fn name(&self, number: Option<PhoneNumber>) -> Result<Option<RawText>, StoreError> {
         let Some(number) = number else { return Ok(None) };
         Ok(profile::name_and_level(&self.reference, number)?.and_then(|(name, _)| name))
     }

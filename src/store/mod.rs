@@ -5,7 +5,7 @@
 //! events) and `records.db` (calls, notes, drafts, dispositions, follow-ups, audit, outbox). They are joined by the
 //! customer's number, never by a row number.
 
-mod answers;
+pub mod answers;
 mod audit;
 mod backup;
 mod calls;

@@ -63,6 +63,7 @@ impl Reader {
             events: self.events(id)?,
             history: self.history(number)?,
             follow_ups: self.open_follow_ups(number)?,
+            offers: self.offers(number)?,
             quiet: self.quiet_signs(number)?,
             told: self.told(number)?,
         })

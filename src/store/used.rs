@@ -7,7 +7,7 @@ use crate::store::outbox::Kind;
 use crate::store::{Recorder, StoreError, calls, record};
 
 impl Recorder {
-    /// Something was used in a call (`card.use`, `script.path`, `message.use`). Writing the same use again changes nothing.
+    /// Something was used in a call (`card.use`, `script.path`, `call.heard`, `message.use`). Writing the same use again changes nothing.
     ///
     /// # Errors
     /// [`StoreError::NotThere`] for an unknown call, or when it could not be written.
@@ -35,6 +35,7 @@ impl Recorder {
             let kind = match used.what {
                 Use::Card { .. } => Kind::CardUse,
                 Use::Path { .. } => Kind::ScriptPath,
+                Use::Heard { .. } => Kind::CallHeard,
                 Use::Message { .. } => Kind::MessageUse,
             };
             record::event(tx, reference, kind, used.at, used.id, whom, payload)

@@ -91,11 +91,11 @@ pub enum Request {
         /// When that was decided.
         at: Moment,
     },
-    /// Answered by [`Reply::Unsent`] once it and everything behind it is written, or by a problem.
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     RecordUse(Used),
-    /// Not answered, unless by a problem.
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     SignWrong(Box<WrongAlarm>),
-    /// Not answered, unless by a problem.
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     AnswerOffer(Box<OfferAnswer>),
     /// Not answered, unless by a problem.
     Remember(Box<Saying>),
@@ -153,6 +153,18 @@ pub enum Reply {
     SaveFailed {
         /// Which call.
         call: CallId,
+        /// Why.
+        problem: Problem,
+    },
+    /// A small record is on disk.
+    Recorded {
+        /// Its id.
+        id: Uuid,
+    },
+    /// A small record could not be written; nothing of it is.
+    RecordFailed {
+        /// Its id.
+        id: Uuid,
         /// Why.
         problem: Problem,
     },
@@ -329,10 +341,19 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
             return Ok(Some(Reply::Reopened(Box::new(recorder.reopen(*call, *at)?))));
         }
         Request::Postpone { id, due_at, at } => recorder.postpone(*id, *due_at, *at)?,
-        Request::RecordUse(used) => recorder.record_use(used)?,
-        Request::AnswerOffer(answer) => recorder.answer_offer(answer)?,
+        Request::RecordUse(used) => {
+            recorder.record_use(used)?;
+            return Ok(Some(Reply::Recorded { id: used.id }));
+        }
+        Request::AnswerOffer(answer) => {
+            recorder.answer_offer(answer)?;
+            return Ok(Some(Reply::Recorded { id: answer.id }));
+        }
+        Request::SignWrong(wrong) => {
+            recorder.sign_wrong(wrong)?;
+            return Ok(Some(Reply::Recorded { id: wrong.id }));
+        }
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
-        Request::SignWrong(wrong) => recorder.sign_wrong(wrong)?,
         Request::Remember(saying) => recorder.remember(saying)?,
         // The reader's and the search's; `desk` sends them there.
         _ => {}
@@ -348,6 +369,9 @@ fn failed(request: &Request, error: &StoreError) -> Reply {
         Request::EndCall(end) => end.id,
         Request::SaveDraft(draft) => draft.call,
         Request::SaveWrapUp(wrap_up) => wrap_up.end.id,
+        Request::RecordUse(used) => return Reply::RecordFailed { id: used.id, problem },
+        Request::AnswerOffer(answer) => return Reply::RecordFailed { id: answer.id, problem },
+        Request::SignWrong(wrong) => return Reply::RecordFailed { id: wrong.id, problem },
         _ => return Reply::Problem(problem),
     };
     Reply::SaveFailed { call, problem }

@@ -199,6 +199,7 @@ impl World {
             events,
             history: calls().rev().map(PastDemoCall::past).collect(),
             follow_ups,
+            offers: Vec::new(),
             quiet: Vec::new(),
             told: Vec::new(),
         })

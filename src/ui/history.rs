@@ -6,10 +6,12 @@ use ratatui::text::Span;
 
 use crate::app::Pane;
 use crate::app::calls::Known;
+use crate::content::answers;
 use crate::domain::call::Direction;
 use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::profile::PastCall;
+use crate::domain::recommend::answer::PastOffer;
 use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::{Moment, local};
 use crate::ui::format;
@@ -43,6 +45,7 @@ fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
         profile.follow_ups.iter().flat_map(|item| follow_up(pen, item, cols)).collect();
     let mut past: Vec<(Moment, Vec<Vec<Span<'a>>>)> =
         profile.history.iter().map(|call| (call.at, past_call(pen, call, cols))).collect();
+    past.extend(profile.offers.iter().map(|offer| (offer.at, answered(pen, offer, cols))));
     past.extend(profile.events.iter().map(|event| (event.at, happening(pen, event, cols))));
     past.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     lines.extend(past.into_iter().flat_map(|(_, lines)| lines));
@@ -87,6 +90,20 @@ fn past_call<'a>(pen: &Pen<'a>, call: &PastCall, cols: usize) -> Vec<Vec<Span<'a
         );
     }
     lines
+}
+
+/// `11-02  推荐 畅享88: 不要（嫌贵）`.
+fn answered<'a>(pen: &Pen<'a>, past: &PastOffer, cols: usize) -> Vec<Vec<Span<'a>>> {
+    let day = format!("{}  ", day(pen, past.at));
+    let name = format!("{} ", pen.say("desk-offer"));
+    let said = SafeText::new(&answers::line(pen.words, &pen.app.catalogue, past));
+    let room = cols.saturating_sub(width(&day) + width(&name));
+    if width(&said) <= room {
+        return vec![vec![pen.muted(day), pen.text(name), outside(&said, pen.theme.text)]];
+    }
+    let rows = wrap(&said, cols.saturating_sub(2)).into_iter().take(2);
+    let rows = rows.map(|row| vec![pen.text("  "), outside(&SafeText::new(row), pen.theme.text)]);
+    std::iter::once(vec![pen.muted(day), pen.text(name)]).chain(rows).collect()
 }
 
 /// `11-18  投诉 流量扣费`; a detail that is too long for the row goes beneath.

@@ -57,6 +57,7 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
         Toast::SignQuiet { days } => {
             vec![own(pen.fill("toast-sign-quiet", &[("n", Arg::from(*days))]), pen.theme.accent)]
         }
+        Toast::Heard { key } => plain(key),
         Toast::NotHere { why } => vec![pen.muted(pen.say(why))],
         Toast::Problem(problem) => problem_spans(pen, problem),
     }

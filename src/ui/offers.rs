@@ -1,8 +1,10 @@
 //! F5 推荐: the verdict first, then the cards, what is tried out, and the sentence to say. It must not compute and not recommend what was
 //! not computed.
 
+mod answers;
 mod cards;
 mod fit;
+mod peril;
 mod table;
 
 use ratatui::buffer::Buffer;
@@ -15,10 +17,7 @@ use crate::app::offers::Dial;
 use crate::app::{Lang, Pane};
 use crate::content::offers;
 use crate::content::words::Arg;
-use crate::domain::call::Direction;
-use crate::domain::recommend::answer::Said;
 use crate::domain::recommend::changes;
-use crate::domain::recommend::opening::{Opening, opening};
 use crate::domain::recommend::{Advice, Verdict, Withheld};
 use crate::domain::safe_text::SafeText;
 use crate::ui::pen::{Page, Pen};
@@ -76,7 +75,14 @@ fn lay(blocks: Vec<Block<'_>>, page: &mut Page<'_>) {
 fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<Block<'a>> {
     let cols = usize::from(cols);
     let mut blocks = vec![Block { rank: 0, lines: verdict(pen, advice, cols) }];
-    blocks.extend(peril(pen, known, cols).map(|lines| Block { rank: 1, lines }));
+    if let Some((opening, lifted)) = peril::lines(pen, known, cols) {
+        blocks.push(Block { rank: 1, lines: opening });
+        blocks.push(Block { rank: 4, lines: lifted });
+    }
+    let resting = answers::resting(pen, known, advice, cols);
+    if !resting.is_empty() {
+        blocks.push(Block { rank: 1, lines: resting });
+    }
     blocks.extend(cards::blocks(pen, known, advice, cols));
     let rank = if pen.has_focus(Pane::Offers) { 4 } else { 2 };
     blocks.push(Block { rank, lines: cards::sentence(pen, known, advice, cols) });
@@ -88,7 +94,7 @@ fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<B
         blocks.push(Block { rank, lines: paragraph(&keys(pen, known), cols, pen.theme.muted) });
     }
     if !known.offers.answers.is_empty() {
-        blocks.push(Block { rank: 3, lines: answers(pen, known, cols) });
+        blocks.push(Block { rank: 3, lines: answers::given(pen, known, cols) });
     }
     blocks.extend(bill(pen, known, cols).map(|lines| Block { rank: 9, lines }));
     blocks.push(Block { rank: 12, lines: paragraph(&model(pen, advice), cols, pen.theme.muted) });
@@ -111,21 +117,6 @@ fn verdict<'a>(pen: &Pen<'a>, advice: &Advice, cols: usize) -> Vec<Line<'a>> {
         (Verdict::Switch { .. } | Verdict::AddPack, None) => pen.theme.good,
     };
     paragraph(&offers::verdict(pen.words, &pen.app.catalogue, advice), cols, style)
-}
-
-/// Whether this call may open with a package, where that is not plain.
-fn peril<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Option<Vec<Line<'a>>> {
-    let call = pen.app.calls.current()?;
-    let answer = opening(call.direction, &known.profile, &known.insight, known.offers.heard);
-    let style = match answer {
-        Opening::MustNot { .. } => pen.theme.watch,
-        Opening::May { .. } if call.direction == Direction::Out || known.offers.heard.asked => {
-            pen.theme.muted
-        }
-        Opening::May { .. } => return None,
-    };
-    let shape = if matches!(answer, Opening::MustNot { .. }) { "! " } else { "" };
-    Some(paragraph(&format!("{shape}{}", offers::opening(pen.words, answer)), cols, style))
 }
 
 /// How well the model meets the real bills.
@@ -176,24 +167,6 @@ fn what_if<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
 
 fn keys(pen: &Pen<'_>, known: &Known) -> String {
     pen.say(if known.offers.declining { "offer-why" } else { "offer-keys" }).into_owned()
-}
-
-/// What the customer has answered, the newest last.
-fn answers<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
-    let said = known.offers.answers.iter().flat_map(|(offer, said)| {
-        let names: Vec<String> = offer
-            .split('+')
-            .filter_map(|code| pen.app.catalogue.by_code(code))
-            .map(|package| package.name.safe().as_str().to_owned())
-            .collect();
-        let key = match said {
-            Said::Accepted => "offer-said-accepted",
-            Said::Maybe => "offer-said-maybe",
-            Said::Declined(_) => "offer-said-declined",
-        };
-        paragraph(&pen.fill(key, &[("name", Arg::from(names.join(" + ")))]), cols, pen.theme.text)
-    });
-    said.collect()
 }
 
 /// Why the latest bill is not the one before, largest part first.

@@ -1,5 +1,7 @@
 //! What was written about calls, read and exported with the real program.
 
+use seatmate::domain::money::Fen;
+use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::store::{Store, StoreOptions, key};
 
 use crate::cli::Seat;
@@ -53,6 +55,40 @@ fn an_export_is_masked_until_a_reason_is_given_and_no_spreadsheet_runs_it() {
     let first: serde_json::Value = serde_json::from_str(calls.lines().next().unwrap()).unwrap();
     assert_eq!(first["talked_seconds"], 60);
     assert_eq!(first["end_reason"], "hung_up");
+}
+
+#[test]
+fn answers_to_offers_are_exported_and_shown() {
+    let seat = seat_with_notes();
+    let opened = key::unlock(&seat.path("data"), "four unrelated words here").unwrap();
+    let store = Store::open(&seat.path("data"), &opened, StoreOptions::default()).unwrap();
+    let answer = OfferAnswer {
+        id: uuid::Uuid::from_u128(70),
+        call: start(1).id,
+        offer: "bj-feixiang-88+bj-changyou-30".to_owned(),
+        said: Said::Declined(Why::Price),
+        saving: Some(Fen::yuan(30)),
+        at: start(1).at,
+    };
+    store.recorder().unwrap().answer_offer(&answer).unwrap();
+    let mut loader = store.loader(start(1).at).unwrap();
+    loader.put_customer(&wang()).unwrap();
+    loader.commit().unwrap();
+    drop(store);
+    let lines = seat.run("export offers --format ndjson --out -").ends(0).out;
+    let row: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!(
+        (&row["answer"], &row["answer_reason"], &row["saving_month"]),
+        (&"declined".into(), &"price".into(), &"30.00".into())
+    );
+    assert_eq!(row["number"], wang().number.masked());
+    let all = seat.run("export all --format csv --out -").ends(0).out;
+    assert!(all.lines().next().unwrap().contains("answer_reason"), "{all}");
+    assert_eq!(all.lines().filter(|line| line.contains("bj-feixiang-88")).count(), 1);
+    let shown = seat.run(&format!("--lang en show {}", wang().number.digits())).ends(0).out;
+    assert!(shown.contains("4G飞享套餐88元档 + ") && shown.contains("declined (too dear)"), "{shown}");
+    let json = seat.run(&format!("--json show {}", wang().number.digits())).ends(0).json();
+    assert_eq!(json["offers"][0]["reason"], "price");
 }
 
 #[test]

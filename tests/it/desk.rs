@@ -279,9 +279,11 @@ impl Outside {
                 }
                 Vec::new()
             }
+            Effect::AnswerOffer(answer) if self.disk_full => not_recorded(answer.id),
             Effect::AnswerOffer(answer) => {
+                let id = answer.id;
                 self.answers.push(*answer);
-                Vec::new()
+                vec![Event::Recorded { id }]
             }
             Effect::Advise { ticket, case, what_if, .. } => {
                 let advice = case.advise(&self.packages, what_if, Settings::default());
@@ -352,11 +354,13 @@ impl Outside {
                 let start = self.starts[&call].clone();
                 vec![Event::Reopened { call: Box::new(Unfinished { start, end: Some(wrap_up.end), draft }) }]
             }
+            Effect::RecordUse(used) if self.disk_full => not_recorded(used.id),
             Effect::RecordUse(used) => {
+                let id = used.id;
                 self.used.push(used);
-                Vec::new()
+                vec![Event::Recorded { id }]
             }
-            Effect::StoreWrongAlarm(_) => Vec::new(),
+            Effect::StoreWrongAlarm(wrong) => vec![Event::Recorded { id: wrong.id }],
             Effect::LogReveal { .. } => {
                 self.reveals += 1;
                 Vec::new()
@@ -407,6 +411,10 @@ fn refused(call: CallId) -> Vec<Event> {
     vec![Event::SaveFailed { call, problem: Problem::new("disk-full", Severity::Failure) }]
 }
 
+fn not_recorded(id: uuid::Uuid) -> Vec<Event> {
+    vec![Event::RecordFailed { id, problem: Problem::new("disk-full", Severity::Failure) }]
+}
+
 fn key(ring: u32) -> CallKey {
     CallKey(format!("sim:{ring}"))
 }
@@ -425,6 +433,7 @@ fn person(id: i64, number: &str, name: &str) -> Profile {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     }

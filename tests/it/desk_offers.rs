@@ -17,6 +17,13 @@ use crate::desk::{Desk, WANG};
 
 /// Ten months on the small 58 yuan package, one GB beyond every month: 58 + 60 yuan.
 fn desk() -> Desk {
+    let mut desk = prepared();
+    desk.rings(WANG).press("Ctrl-N");
+    desk
+}
+
+/// The same before anybody calls.
+pub(crate) fn prepared() -> Desk {
     let mut desk = Desk::new();
     let catalogue = load(None).0.on_offer();
     desk.outside.packages.clone_from(&catalogue.packages);
@@ -37,11 +44,10 @@ fn desk() -> Desk {
             usage
         })
         .collect();
-    desk.rings(WANG).press("Ctrl-N");
     desk
 }
 
-fn offers(desk: &Desk) -> &Offers {
+pub(crate) fn offers(desk: &Desk) -> &Offers {
     &desk.app.customer().unwrap().offers
 }
 

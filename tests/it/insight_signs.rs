@@ -46,6 +46,7 @@ fn until(last: &str, minutes: &[u32]) -> Profile {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     }

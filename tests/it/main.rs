@@ -20,6 +20,7 @@ mod desk_cards;
 mod desk_keys;
 mod desk_notes;
 mod desk_offers;
+mod desk_offers_kept;
 mod desk_spin;
 mod desk_storm;
 mod desk_wrap_up;

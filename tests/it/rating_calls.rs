@@ -42,6 +42,7 @@ fn profile(overage: [i64; 3]) -> Profile {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     }

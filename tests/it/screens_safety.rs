@@ -97,6 +97,7 @@ fn profile(number: PhoneNumber, text: &str) -> Profile {
             note: raw(),
         }],
         follow_ups: vec![follow_up(number, text)],
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     }

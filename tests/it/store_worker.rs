@@ -2,11 +2,15 @@
 
 use std::sync::mpsc::{Receiver, channel};
 
+use seatmate::domain::money::Fen;
 use seatmate::domain::note::Draft;
+use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::domain::safe_text::RawText;
 use seatmate::store::worker::{Reply, Request, StoreThreads, spawn};
 
-use crate::store_records::{end, start, wrap_up};
+use crate::store_records::{end, kinds, start, wrap_up};
+use uuid::Uuid;
+
 use crate::store_reference::{Shop, now, shop, wang};
 
 fn desk() -> (Shop, StoreThreads, Receiver<Reply>) {
@@ -101,6 +105,42 @@ fn what_cannot_be_saved_is_said_with_its_call() {
     });
     assert_eq!(call, start(9).id);
     assert_eq!(problem.code, "store-not-there");
+}
+
+/// An answer that comes before its call is refused whole and told by its id; told again behind the call it is written once.
+#[test]
+fn an_answer_is_confirmed_by_its_id_and_written_once() {
+    let (shop, threads, replies) = desk();
+    let answer = OfferAnswer {
+        id: Uuid::from_u128(70),
+        call: start(1).id,
+        offer: "a+b".to_owned(),
+        said: Said::Declined(Why::Bother),
+        saving: Some(Fen::yuan(30)),
+        at: now(),
+    };
+    let tell = || threads.send(Request::AnswerOffer(Box::new(answer.clone())));
+    tell();
+    let (id, code) = until(&replies, |reply| match reply {
+        Reply::RecordFailed { id, problem } => Some((id, problem.code)),
+        _ => None,
+    });
+    assert_eq!((id, code.is_empty()), (answer.id, false));
+    threads.send(Request::StartCall(Box::new(start(1))));
+    for _ in 0..2 {
+        tell();
+        let id = until(&replies, |reply| match reply {
+            Reply::Recorded { id } => Some(id),
+            _ => None,
+        });
+        assert_eq!(id, answer.id);
+    }
+    let reader = shop.store.reader().unwrap();
+    let profile = reader.profile_by_number(wang().number).unwrap().unwrap();
+    assert_eq!(profile.offers.len(), 1);
+    let past = &profile.offers[0];
+    assert_eq!((past.offer.as_str(), past.said, past.saving), ("a+b", answer.said, answer.saving));
+    assert_eq!(kinds(&reader), ["call.start", "offer.answer"], "told three times, written once");
 }
 
 #[test]

@@ -35,3 +35,25 @@ problem-import-shelf = The packages cannot be written: { $why }
     .hint = Check the permissions of the folder packages beside the settings; the old file is as it was.
 problem-import-example = Only packages can be examples.
     .hint = Leave out --example.
+
+# What was said to offers.
+
+answer-accepted = taken
+answer-maybe = maybe
+answer-declined = declined ({ $why })
+answer-why-price = too dear
+answer-why-bother = too much bother
+answer-why-distrust = does not believe it
+answer-why-other-plans = other plans
+answer-why-unsaid = no reason given
+answer-line = { $name }: { $said }
+answer-rests = { $name } was declined on { $on } ({ $why }): not the first thing to say before { $until }, unless the customer asks
+answer-rests-accepted = { $name } was taken on { $on }: see whether the order went through before offering anything
+answer-rests-saving = {" "}(it would save CNY { $amount } a month)
+show-offer = offer
+desk-offer = Offer
+rate-answered = answered
+offer-hold-lifted = Lifted when the customer asks for a plan (5) or complains of the bill (6)
+toast-heard-asked = Noted: the customer asked, plans may come up
+toast-heard-bill = Noted: the bill is a grievance, plans may come up as help
+toast-heard-taken-back = Taken back

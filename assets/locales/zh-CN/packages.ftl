@@ -35,3 +35,25 @@ problem-import-shelf = 套餐写不进去：{ $why }
     .hint = 检查设置旁 packages 目录的权限；原文件未动。
 problem-import-example = 只有套餐可以标为示例。
     .hint = 去掉 --example。
+
+# 客户对推荐的答复。
+
+answer-accepted = 接受
+answer-maybe = 考虑
+answer-declined = 不要（{ $why }）
+answer-why-price = 嫌贵
+answer-why-bother = 怕麻烦
+answer-why-distrust = 不相信
+answer-why-other-plans = 已有安排
+answer-why-unsaid = 没说原因
+answer-line = { $name }：{ $said }
+answer-rests = { $on } 已拒绝{ $name }（{ $why }）：{ $until } 前不要先提，除非客户主动问
+answer-rests-accepted = { $on } 已接受{ $name }：先核实是否办妥，再谈别的
+answer-rests-saving = （每月可省 { $amount } 元）
+show-offer = 推荐答复
+desk-offer = 推荐
+rate-answered = 曾答复
+offer-hold-lifted = 客户主动问起(5)或对账单有意见(6)时解除
+toast-heard-asked = 已记：客户主动问起，可以谈套餐
+toast-heard-bill = 已记：客户对账单有意见，可以作为解决办法谈套餐
+toast-heard-taken-back = 已取消

@@ -29,6 +29,7 @@ fn profile() -> Profile {
         events: Vec::new(),
         history: Vec::new(),
         follow_ups: Vec::new(),
+        offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
     }

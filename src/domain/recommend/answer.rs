@@ -1,5 +1,6 @@
-//! What a customer said to an offer. It is recorded as it was said; nothing is concluded from it here.
+//! What a customer said to an offer. It is recorded as it was said; what follows from it is that nobody pitches the same again too soon.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -24,6 +25,45 @@ pub struct OfferAnswer {
     pub at: Moment,
 }
 
+/// An answer of an earlier call, as the store has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PastOffer {
+    /// In which call.
+    pub call: CallId,
+    /// Codes of package and packs, joined by `+`.
+    pub offer: String,
+    /// What was said.
+    #[serde(flatten)]
+    pub said: Said,
+    /// The saving per month that stood on the screen.
+    pub saving: Option<Fen>,
+    /// When.
+    pub at: Moment,
+}
+
+/// 90 days: as long as nobody is sold the same thing again (ALGORITHMS (iii), the repeat limit).
+pub const REST: TimeDelta = TimeDelta::days(90);
+
+impl PastOffer {
+    /// Until when the offer is not the first thing to say again; `None` when it may be said now. A maybe may always be taken up.
+    #[must_use]
+    pub fn rests_until(&self, now: Moment) -> Option<Moment> {
+        let until = self.at + REST;
+        (self.said != Said::Maybe && now < until).then_some(until)
+    }
+}
+
+/// Of the answers, newest first, those that keep an offer from being pitched first again: the newest answer to each offer counts.
+#[must_use]
+pub fn resting(past: &[PastOffer], now: Moment) -> Vec<PastOffer> {
+    let newest = |at: usize, one: &PastOffer| past.iter().take(at).all(|other| other.offer != one.offer);
+    past.iter()
+        .enumerate()
+        .filter(|(at, one)| newest(*at, one) && one.rests_until(now).is_some())
+        .map(|(_, one)| one.clone())
+        .collect()
+}
+
 /// What was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", content = "reason", rename_all = "snake_case")]
@@ -44,6 +84,20 @@ impl Said {
             Self::Accepted => "accepted",
             Self::Maybe => "maybe",
             Self::Declined(_) => "declined",
+        }
+    }
+
+    /// Reads the two codes; a reason that a later version brought is unsaid.
+    #[must_use]
+    pub fn parse(code: &str, reason: Option<&str>) -> Option<Self> {
+        match code {
+            "accepted" => Some(Self::Accepted),
+            "maybe" => Some(Self::Maybe),
+            "declined" => {
+                let why = Why::ALL.into_iter().find(|why| Some(why.code()) == reason);
+                Some(Self::Declined(why.unwrap_or(Why::Unsaid)))
+            }
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@
 //! the next best; nothing leaves the ranking itself.
 
 use crate::domain::recommend::advice::{Advice, Ranked, Verdict};
+use crate::domain::recommend::answer::PastOffer;
 
 /// What a card is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,16 @@ pub struct Card<'a> {
     pub is_advised: bool,
 }
 
-/// At most three cards, the one that is advised first. `refused` are the codes of packages that the customer does not want.
+/// At most three cards, the one that is advised first. `refused` are the offers that the customer does not want in this call,
+/// `resting` those that an earlier call has settled for a while.
 #[must_use]
-pub fn cards<'a>(advice: &'a Advice, refused: &[String]) -> Vec<Card<'a>> {
-    let wanted = |entry: &&Ranked| !refused.iter().any(|code| is_called(entry, code));
+pub fn cards<'a>(advice: &'a Advice, refused: &[String], resting: &[PastOffer]) -> Vec<Card<'a>> {
+    let wanted = |entry: &&Ranked| {
+        !refused.iter().any(|offer| is_called(entry, offer))
+            && !resting.iter().any(|past| settles(past, entry, advice))
+    };
     let named = |at: Option<usize>| at.and_then(|at| advice.ranked.get(at)).filter(wanted);
-    let cheapest = named(advice.cheapest).or_else(|| next_best(advice, refused));
+    let cheapest = named(advice.cheapest).or_else(|| next_best(advice, wanted));
     let advised = match &advice.verdict {
         Verdict::Switch { to, .. } => advice.ranked.get(*to),
         Verdict::AddPack => advice.stay_plus.as_ref(),
@@ -63,17 +68,21 @@ fn is_called(entry: &Ranked, code: &str) -> bool {
     label(entry) == code
 }
 
+/// Whether an earlier answer speaks of this entry too: the same package with other packs is the same offer to a customer, unless it is
+/// the package in force, where the packs are the offer.
+#[must_use]
+pub fn settles(past: &PastOffer, entry: &Ranked, advice: &Advice) -> bool {
+    let main = past.offer.split('+').next().unwrap_or_default();
+    let in_force = advice.current.as_ref().is_some_and(|current| current.code == main);
+    if in_force { is_called(entry, &past.offer) } else { entry.code == main }
+}
+
 fn same(one: &Ranked, other: &Ranked) -> bool {
     one.code == other.code && one.packs == other.packs
 }
 
 /// The best entry that still beats what the customer has.
-fn next_best<'a>(advice: &'a Advice, refused: &[String]) -> Option<&'a Ranked> {
+fn next_best(advice: &Advice, wanted: impl Fn(&&Ranked) -> bool) -> Option<&Ranked> {
     let beats = |entry: &&Ranked| advice.current.as_ref().is_none_or(|now| entry.score < now.score);
-    advice
-        .ranked
-        .iter()
-        .filter(|entry| !entry.is_current && entry.is_complete())
-        .filter(|entry| !refused.iter().any(|code| is_called(entry, code)))
-        .find(beats)
+    advice.ranked.iter().filter(|entry| !entry.is_current && entry.is_complete()).filter(wanted).find(beats)
 }

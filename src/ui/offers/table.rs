@@ -23,7 +23,7 @@ pub(super) fn draw(pen: &Pen<'_>, known: &Known, advice: &Advice, page: &mut Pag
     let cols = page.cols();
     let mut pinned = what_if(pen, known, cols);
     pinned.extend(paragraph(&keys(pen, known), cols, pen.theme.muted));
-    pinned.extend(answers(pen, known, cols));
+    pinned.extend(answers::given(pen, known, cols));
     let lines = lines(pen, known, advice, cols);
     let room = usize::from(page.left()).saturating_sub(pinned.len());
     let from = usize::from(pen.app.first_line(Pane::Offers)).min(lines.len().saturating_sub(room));
@@ -38,7 +38,10 @@ pub(super) fn draw(pen: &Pen<'_>, known: &Known, advice: &Advice, page: &mut Pag
 
 fn lines<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: usize) -> Vec<Line<'a>> {
     let mut lines = verdict(pen, advice, cols);
-    lines.extend(peril(pen, known, cols).unwrap_or_default());
+    let (opening, lifted) = peril::lines(pen, known, cols).unwrap_or_default();
+    lines.extend(opening);
+    lines.extend(lifted);
+    lines.extend(answers::resting(pen, known, advice, cols));
     lines.extend(cards::sentence(pen, known, advice, cols));
     lines.extend(table(pen, known, advice, cols));
     lines.extend(bill(pen, known, cols).unwrap_or_default());
