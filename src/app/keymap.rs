@@ -260,8 +260,8 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Leader, sign('?'), Action::OpenWhy),
     on(Layer::Leader, sign('+'), Action::OpenPerson),
     on(Layer::Leader, sign('*'), Action::SwitchLanguage),
-    on(Layer::Leader, sign('+'), Action::CustomerAsked),
-    on(Layer::Leader, sign('/'), Action::BillComplaint),
+    on(Layer::Leader, sign('/'), Action::CustomerAsked),
+    on(Layer::Leader, sign('!'), Action::BillComplaint),
 ];
 
 /// One action and every key that asks for it.

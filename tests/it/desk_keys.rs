@@ -109,3 +109,13 @@ fn every_place_can_be_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn no_key_means_two_things_in_one_place() {
+    let mut seen = Vec::new();
+    for binding in seatmate::app::keymap::BINDINGS {
+        let place = (binding.layer, binding.key);
+        assert!(!seen.contains(&place), "{:?}: {} has two meanings", binding.layer, binding.key);
+        seen.push(place);
+    }
+}

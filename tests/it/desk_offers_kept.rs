@@ -119,7 +119,7 @@ fn an_outbound_call_does_not_open_with_a_package_until_the_customer_brings_it_up
     desk.press("6");
     assert!(shown(&desk).contains("不要主动谈套餐"), "taken back");
     // From the note, without leaving it.
-    desk.press("F6").types("记").press("Ctrl-G +");
+    desk.press("F6").types("记").press("Ctrl-G /");
     assert_eq!(desk.note(), "记");
     assert!(offers(&desk).heard.asked);
     desk.press("F5");
