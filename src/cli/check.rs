@@ -9,7 +9,7 @@ use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{cards, messages, packages, rules, scripts, snippets, spin};
+use crate::content::{benefits, cards, messages, packages, rules, scripts, snippets, spin};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -19,6 +19,7 @@ enum Kind {
     Cards,
     Messages,
     Spin,
+    Benefits,
     Packages,
     Snippets,
     Mapping,
@@ -88,7 +89,7 @@ fn built_in_count() -> u64 {
         + built_in_cards().count() as u64
         + built_in_messages().count() as u64
         + packages::built_in().len() as u64
-        + 4
+        + 6
 }
 
 fn check_built_in() -> Vec<Finding> {
@@ -99,6 +100,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
+        findings.extend(benefits::check(&benefits::built_in(tag), tag));
         findings.extend(spin::check(&spin::built_in(tag), tag));
         findings.extend(snippets::read(&Source::built_in(name, text)).err().unwrap_or_default());
     }
@@ -118,6 +120,8 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
         "messages/en",
         "spin/zh-CN",
         "spin/en",
+        "benefits/zh-CN",
+        "benefits/en",
         "packages",
         "rules",
         "snippets",
@@ -159,6 +163,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
         Kind::Cards => cards::check(&source, tag),
         Kind::Messages => messages::check(&source, tag),
         Kind::Spin => spin::check(&source, tag),
+        Kind::Benefits => benefits::check(&source, tag),
         Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
@@ -197,6 +202,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Messages
     } else if within("spin") || has("[[product]]") {
         Kind::Spin
+    } else if within("benefits") || has("[[family]]") {
+        Kind::Benefits
     } else if within("packages") || has("[[package]]") {
         Kind::Packages
     } else if within("snippets") || has("snippets") {

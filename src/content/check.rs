@@ -88,15 +88,20 @@ fn step(judge: &Judge<'_>, step: &FileStep) -> Vec<Finding> {
 /// An offer that names features and not what the customer has of them: features persuade nobody, a benefit tied to a need does.
 fn only_features(source: &Source, step: &FileStep, say: &Spanned<String>) -> Option<Finding> {
     const FEATURES: [&str; 6] = ["GB", "兆", "Mbps", "折", "Mbit", "discount"];
+    let text = say.get_ref();
+    let presented = step.stage.as_ref().is_some_and(|stage| *stage.get_ref() == Stage::Presentation);
+    let features = FEATURES.iter().any(|word| text.contains(word));
+    (presented && features && !names_a_benefit(text))
+        .then(|| Finding::warning(source, say.span(), "no-benefit"))
+}
+
+/// Whether a text says what the customer has of it.
+pub(crate) fn names_a_benefit(text: &str) -> bool {
     const BENEFITS: [&str; 21] = [
         "您", "省", "够", "少付", "不用", "放心", "方便", "save", "you ", "your", "enough", "less",
         "without", "so that", "no more", "need", "instead", "worry", "pay", "fit", "free",
     ];
-    let text = say.get_ref();
-    let presented = step.stage.as_ref().is_some_and(|stage| *stage.get_ref() == Stage::Presentation);
-    let features = FEATURES.iter().any(|word| text.contains(word));
-    let benefit = BENEFITS.iter().any(|word| text.contains(word));
-    (presented && features && !benefit).then(|| Finding::warning(source, say.span(), "no-benefit"))
+    BENEFITS.iter().any(|word| text.contains(word))
 }
 
 /// The opening comes first and the closing last; what lies between is the call centre's own affair.

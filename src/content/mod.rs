@@ -2,6 +2,7 @@
 //! store or the screen.
 
 pub mod answers;
+pub mod benefits;
 pub mod card_file;
 pub mod cards;
 pub mod check;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use minijinja::{Environment, UndefinedBehavior, Value};
 use toml::Spanned;
 
+use crate::content::benefits::{self, Benefits};
 use crate::content::cards;
 pub use crate::content::check::picture::Notation;
 use crate::content::check::{self, Beside};
@@ -70,6 +71,7 @@ const PARTS_FILE: &str = "parts.toml";
 #[derive(Clone, Debug, Default)]
 pub struct Scripts {
     files: Vec<File>,
+    benefits: Benefits,
 }
 
 impl Scripts {
@@ -77,8 +79,8 @@ impl Scripts {
     /// and over every built-in script of its kind. What is wrong with a file comes back as findings; a file with an error is not used.
     #[must_use]
     pub fn load(tag: &str, config: Option<&Path>) -> (Self, Vec<Finding>) {
-        let mut scripts = Self::default();
-        let mut findings = Vec::new();
+        let (benefits, mut findings) = benefits::load(tag, config);
+        let mut scripts = Self { files: Vec::new(), benefits };
         let own = config.map(|folder| Source::files_in(&own_folder(folder, tag))).unwrap_or_default();
         let own: Vec<Source> = own.iter().filter_map(|path| Source::read(path).ok()).collect();
         let beside = Beside { parts: parts(tag, &own), cards: cards::ids(tag, config) };
@@ -109,7 +111,7 @@ impl Scripts {
     pub fn open(&self, wanted: Option<&str>, filling: &Filling<'_>) -> Option<Script> {
         let by_id = wanted.and_then(|id| self.files.iter().find(|file| file.id.get_ref() == id));
         let file = by_id.or_else(|| self.by_situation(filling))?;
-        Some(fill(file, filling))
+        Some(fill(file, &self.benefits, filling))
     }
 
     fn by_situation(&self, filling: &Filling<'_>) -> Option<&File> {
@@ -214,7 +216,7 @@ pub(crate) fn engine() -> Environment<'static> {
     env
 }
 
-fn fill(file: &File, filling: &Filling<'_>) -> Script {
+fn fill(file: &File, benefits: &Benefits, filling: &Filling<'_>) -> Script {
     let env = engine();
     let context = fields::context(filling);
     let said = |text: &str| said(&env, text, &context);
@@ -242,6 +244,7 @@ fn fill(file: &File, filling: &Filling<'_>) -> Script {
         steps,
         turns,
         bridge: bridge.unwrap_or_else(|| SafeText::new(&filling.words.get("say-bridge"))),
+        benefits: benefits.filled(&context),
     }
 }
 
@@ -313,7 +316,11 @@ pub(crate) fn holds(env: &Environment<'_>, when: &str, context: &Value) -> bool 
 /// The words with their fields filled in. A template that fails is shown as a gap, with its text left out.
 pub(crate) fn said(env: &Environment<'_>, template: &str, context: &Value) -> SafeText {
     let text = env.render_str(template, context).unwrap_or_else(|_| "⟦?⟧".to_owned());
-    // A line that held only a condition is empty now.
+    without_empty_lines(&text)
+}
+
+/// A line that held only a condition is empty once it is filled.
+pub(crate) fn without_empty_lines(text: &str) -> SafeText {
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     SafeText::lines(&lines.join("\n"))
 }

@@ -2,6 +2,7 @@
 //!
 //! Every floor above may use this one; this one uses nothing of ours. `now` is always an argument.
 
+pub mod benefit;
 pub mod call;
 pub mod card;
 pub mod customer;

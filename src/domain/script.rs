@@ -4,6 +4,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::benefit::Benefit;
 use crate::domain::call::CallKind;
 use crate::domain::safe_text::SafeText;
 
@@ -27,6 +28,8 @@ pub struct Script {
     pub turns: Vec<Turn>,
     /// What joins a conversation that broke off to the one that goes on.
     pub bridge: SafeText,
+    /// What to say of the families of packages when one is presented.
+    pub benefits: Vec<Benefit>,
 }
 
 /// A script that can be opened instead.
@@ -177,7 +180,15 @@ impl Script {
     /// A script of steps that are only said.
     #[must_use]
     pub fn plain(id: &str, title: SafeText, kind: CallKind, steps: Vec<Step>) -> Self {
-        Self { id: id.to_owned(), title, kind, steps, turns: Vec::new(), bridge: SafeText::default() }
+        Self {
+            id: id.to_owned(),
+            title,
+            kind,
+            steps,
+            turns: Vec::new(),
+            bridge: SafeText::default(),
+            benefits: Vec::new(),
+        }
     }
 
     /// The index of the step at a place in the file, or of the first one behind it; behind the last one the script is over, and the

@@ -2,7 +2,7 @@
 //! not computed.
 
 mod answers;
-mod cards;
+pub(super) mod cards;
 mod fit;
 mod peril;
 mod table;
@@ -86,6 +86,10 @@ fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<B
     blocks.extend(cards::blocks(pen, known, advice, cols));
     let rank = if pen.has_focus(Pane::Offers) { 4 } else { 2 };
     blocks.push(Block { rank, lines: cards::sentence(pen, known, advice, cols) });
+    let benefit = cards::benefit(pen, known, cols);
+    if !benefit.is_empty() {
+        blocks.push(Block { rank: if pen.has_focus(Pane::Offers) { 6 } else { 8 }, lines: benefit });
+    }
     if pen.has_focus(Pane::Offers) || !known.offers.what_if.is_own() {
         blocks.push(Block { rank: 2, lines: what_if(pen, known, cols) });
     }

@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::Pane;
-use crate::app::calls::OpenCall;
+use crate::app::calls::{Known, OpenCall};
+use crate::domain::recommend::opening::{Opening, opening};
 use crate::domain::script::{Script, Stage, Step, StepKind};
 use crate::ui::cards;
+use crate::ui::offers::cards::chosen_benefit;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
 
@@ -78,6 +80,7 @@ fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<
         page.blank();
     }
     draw_say(pen, step, page, roomy);
+    draw_benefit(pen, step, page, script.steps.len().saturating_sub(call.step));
     draw_answers(pen, step, page);
     if page.left() > 2 {
         page.blank();
@@ -179,6 +182,32 @@ fn draw_say(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, roomy: bool) {
         for line in wrap(note, cols) {
             page.line(vec![pen.muted("  "), pen.muted(line.to_owned())]);
         }
+    }
+}
+
+/// Where an offer is presented: what this customer gets from the one that is chosen at F5. It gives way to the steps that are to come.
+fn draw_benefit(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>, to_come: usize) {
+    if step.stage != Stage::Presentation {
+        return;
+    }
+    let may = |known: &&Known| {
+        let call = pen.app.calls.current();
+        call.is_some_and(|call| {
+            let heard = known.offers.heard;
+            matches!(opening(call.direction, &known.profile, &known.insight, heard), Opening::May { .. })
+        })
+    };
+    let known = pen.app.customer().filter(may);
+    let Some(benefit) = known.and_then(|known| chosen_benefit(pen, known, true)) else { return };
+    let cols = page.cols().saturating_sub(2).min(READING_COLUMNS);
+    let lines = wrap(&benefit.benefit, cols);
+    if usize::from(page.left()) < lines.len() + 3 + to_come {
+        return;
+    }
+    page.blank();
+    page.line(vec![pen.muted("  "), pen.label("offer-benefit-of")]);
+    for line in lines {
+        page.line(vec![pen.muted("  "), pen.text(line.to_owned())]);
     }
 }
 

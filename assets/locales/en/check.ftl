@@ -114,3 +114,5 @@ finding-spin-no-question = This does not end as a question
     .hint = Ask it, and let the customer answer
 finding-message-no-refusal = A commercial message does not say how to refuse more of them
     .hint = Add a line such as "No more offers: reply STOP"
+finding-benefit-no-months = This benefit says nothing of the customer's own months
+    .hint = Name a field such as usage.data or usage.mean_overage

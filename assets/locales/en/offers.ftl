@@ -178,3 +178,9 @@ problem-packages-wrong = { $count ->
        *[other] There are { $count } mistakes in package files; those files are not used.
     }
     .hint = seatmate check shows where.
+
+# Feature, advantage, benefit
+offer-feature = Has
+offer-advantage = Better
+offer-benefit = For them
+offer-benefit-of = What the package chosen at F5 does for them

@@ -114,3 +114,5 @@ finding-spin-no-question = 这句话不像提问
     .hint = 写成问句，让客户来答
 finding-message-no-refusal = 商业短信没有写怎样退订
     .hint = 加一句，例如「退订推荐短信请回 TD」
+finding-benefit-no-months = 这句利益没有用到客户自己的月份
+    .hint = 用上字段，例如 usage.data 或 usage.mean_overage

@@ -172,3 +172,9 @@ problem-no-package = 目录里没有这款套餐。
     .hint = 套餐文件在设置文件旁的 packages/ 里；没有时用内置的示例。
 problem-packages-wrong = 套餐文件有 { $count } 处问题，有错误的文件没有使用。
     .hint = 用 seatmate check 查看错在哪里。
+
+# 特点、优点、利益
+offer-feature = 特点
+offer-advantage = 优点
+offer-benefit = 利益
+offer-benefit-of = F5 选中的套餐，对客户的好处

@@ -193,7 +193,7 @@ proptest::proptest! {
                         words: &words,
                         facts,
                     };
-                    fill(file, &filling)
+                    fill(file, &scripts.benefits, &filling)
                 };
                 let mut script = fill_with(&walk.facts);
                 while let Some(step) = script.steps.get(at) {

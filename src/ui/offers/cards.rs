@@ -7,10 +7,11 @@ use crate::app::Pane;
 use crate::app::calls::Known;
 use crate::content::offers::{self, yuan};
 use crate::content::words::Arg;
+use crate::domain::benefit::{self, Benefit};
 use crate::domain::recommend::cards::{Card, Purpose};
 use crate::domain::recommend::{Advice, Ranked};
 use crate::ui::pen::Pen;
-use crate::ui::text::{own, wrap};
+use crate::ui::text::{own, pad, width, wrap};
 
 /// One head per card, and the figures of the chosen one before those of the others.
 pub(super) fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: usize) -> Vec<Block<'a>> {
@@ -98,6 +99,39 @@ fn set_in<'a>(pen: &Pen<'a>, text: &str, cols: usize, style: ratatui::style::Sty
             line
         })
         .collect()
+}
+
+/// The three lines for the chosen card's family of packages: what it has, why that is better, what this customer gets from it.
+pub(super) fn benefit<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
+    let Some(benefit) = chosen_benefit(pen, known, false) else { return Vec::new() };
+    let parts = [
+        ("offer-feature", &benefit.feature, pen.theme.muted),
+        ("offer-advantage", &benefit.advantage, pen.theme.muted),
+        ("offer-benefit", &benefit.benefit, pen.theme.text),
+    ];
+    let labels = parts.iter().map(|(key, ..)| width(&pen.say(key))).max().unwrap_or(0) + 1;
+    let mut lines = Vec::new();
+    for (key, text, style) in parts {
+        for (at, line) in wrap(text, cols.saturating_sub(labels)).into_iter().enumerate() {
+            let label = if at == 0 { pen.say(key).into_owned() } else { String::new() };
+            let label = own(pad(&label, labels), pen.theme.muted);
+            lines.push(Line::from(vec![label, own(line.to_owned(), style)]));
+        }
+    }
+    lines
+}
+
+/// The lines that belong to the chosen card, in the language of the call's script; `advised`: only when the verdict speaks of that card.
+pub(in crate::ui) fn chosen_benefit<'a>(pen: &Pen<'a>, known: &Known, advised: bool) -> Option<&'a Benefit> {
+    let script = pen.app.calls.current()?.script.as_ref()?;
+    let cards = known.offers.cards();
+    let entry = cards.get(known.offers.chosen).filter(|card| card.is_advised || !advised)?.entry;
+    let positions = std::iter::once(&entry.package).chain(&entry.with);
+    // Of a card that keeps the package and adds packs, the packs are what is new.
+    let packages = positions.rev().filter_map(|at| pen.app.catalogue.get(*at));
+    packages
+        .filter_map(|package| package.family.as_ref())
+        .find_map(|family| benefit::of(&script.benefits, family.as_raw()))
 }
 
 /// What to say: of the chosen card when the keyboard is here or it is advised, else of the present package.
