@@ -192,7 +192,8 @@ impl Storm {
         self.count += 1;
         // One character each, so that no cursor can come between.
         let mark = char::from_u32(0x5000 + self.count).unwrap().to_string();
-        let elsewhere = matches!(self.desk.app.layer(), Layer::Search | Layer::Palette | Layer::WrapUpText);
+        let fields = [Layer::Search, Layer::Palette, Layer::Cards, Layer::WrapUpText];
+        let elsewhere = fields.contains(&self.desk.app.layer());
         let in_call = self.desk.app.calls.current().is_some();
         self.desk.types(&mark);
         let between = self.desk.app.layer() == Layer::Search;

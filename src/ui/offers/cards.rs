@@ -131,7 +131,7 @@ pub(in crate::ui) fn chosen_benefit<'a>(pen: &Pen<'a>, known: &Known, advised: b
     let packages = positions.rev().filter_map(|at| pen.app.catalogue.get(*at));
     packages
         .filter_map(|package| package.family.as_ref())
-        .find_map(|family| benefit::of(&script.benefits, family.as_raw()))
+        .find_map(|family| benefit::of(&script.benefits, family.safe().as_str()))
 }
 
 /// What to say: of the chosen card when the keyboard is here or it is advised, else of the present package.
