@@ -29,7 +29,23 @@ macro_rules! built_in {
 }
 
 /// Name, Chinese and English text of every scenario that comes with the program.
-const BUILT_IN: &[(&str, &str, &str)] = built_in!["bill-overage"];
+const BUILT_IN: &[(&str, &str, &str)] = built_in![
+    "welcome-first-week",
+    "welcome-mother",
+    "welcome-ported-in",
+    "club-hike",
+    "club-sceptic",
+    "club-secretary",
+    "bill-overage",
+    "bill-shock-roaming",
+    "bill-too-big",
+    "marketing-family",
+    "marketing-no-means-no",
+    "marketing-haggler",
+    "birthday-plain",
+    "birthday-wants-gift",
+    "birthday-the-late-father",
+];
 
 /// What the built-in scenarios share, in Chinese and English.
 const PARTS: (&str, &str) = (
@@ -241,5 +257,59 @@ mod tests {
                 assert_eq!(sum, 100, "{tag} {}", scenario.id);
             }
         }
+    }
+
+    /// Saying it in the model's own words must be heard as what the choice stands for.
+    #[test]
+    fn what_a_choice_says_is_heard_as_its_points() {
+        let mut wrong = Vec::new();
+        for tag in ["zh-CN", "en"] {
+            let (scenarios, _) = Scenarios::load(tag, None);
+            let words = Words::new(tag);
+            for listing in scenarios.list() {
+                let filling = Filling {
+                    profile: None,
+                    speaker: &Speaker::default(),
+                    kind: listing.kind,
+                    now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
+                    words: &words,
+                    facts: &Facts::new(),
+                };
+                let scenario = scenarios.prepare(&listing.id, &filling).unwrap();
+                for turn in &scenario.turns {
+                    for answer in &turn.answers {
+                        let heard = scenario.ears.hear(&answer.say.replace('\n', " "));
+                        for point in answer.points.iter().filter(|point| !heard.has(point)) {
+                            wrong.push(format!(
+                                "{tag} {} {}: {point} in: {}",
+                                scenario.id, turn.id, &*answer.say
+                            ));
+                        }
+                    }
+                }
+                if let Some(model) = &scenario.record.model {
+                    let heard = scenario.ears.hear(model);
+                    for point in scenario.record.note.iter().filter(|point| !heard.has(point)) {
+                        wrong.push(format!("{tag} {} note: {point} in: {}", scenario.id, &**model));
+                    }
+                }
+                for item in &scenario.items {
+                    let known: Vec<&String> = scenario
+                        .turns
+                        .iter()
+                        .flat_map(|turn| {
+                            turn.answers
+                                .iter()
+                                .flat_map(|answer| &answer.points)
+                                .chain(turn.offers.iter().flat_map(|offer| &offer.points))
+                        })
+                        .collect();
+                    for point in item.rule.points.iter().filter(|point| !known.contains(point)) {
+                        wrong.push(format!("{tag} {} item {}: nobody says {point}", scenario.id, item.id));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
     }
 }

@@ -123,7 +123,8 @@ impl Making<'_> {
     fn answer(&self, answer: &FileAnswer, ears: &Ears) -> Answer {
         let say = self.fill(answer.say.get_ref());
         let mut slips = answer.slips.clone();
-        for found in ears.hear(&say).slips {
+        // A line break in a model line is only where it was wrapped; in a sentence of a trainee it would end it.
+        for found in ears.hear(&say.replace('\n', " ")).slips {
             if !slips.contains(&found.list) {
                 slips.push(found.list);
             }
