@@ -32,8 +32,16 @@ pub enum Subject {
     Stage,
     /// The persona.
     Persona,
+    /// The way of buying.
+    Purchase,
+    /// The style.
+    Style,
     /// A sensitivity, by its place.
     Sensitivity(usize),
+    /// The three lines.
+    Portrait,
+    /// What of the package lies unused.
+    Unused,
     /// The direction of a measure, by its place.
     Course(usize),
     /// The best time to call.
@@ -55,6 +63,8 @@ fn usage_rows(known: &Known) -> Vec<Subject> {
     let picture = &known.picture;
     let mut rows: Vec<Subject> = (0..picture.courses.len()).map(Subject::Course).collect();
     rows.extend((!picture.calling.is_empty()).then_some(Subject::Calling));
+    rows.extend(known.person.bundle.as_ref().map(|_| Subject::Unused));
+    rows.push(Subject::Portrait);
     rows
 }
 
@@ -69,7 +79,10 @@ fn customer_rows(known: &Known) -> Vec<Subject> {
     rows.extend(picture.value.tier.map(|_| Subject::Tier));
     rows.extend(picture.stage.map(|_| Subject::Stage));
     rows.extend(picture.types.persona.as_ref().map(|_| Subject::Persona));
+    rows.extend(picture.types.purchase.as_ref().map(|_| Subject::Purchase));
+    rows.extend(picture.types.style.as_ref().map(|_| Subject::Style));
     rows.extend((0..picture.types.sensitivities.len()).map(Subject::Sensitivity));
+    rows.push(Subject::Portrait);
     rows.extend((0..known.profile.quiet.len()).map(Subject::Quiet));
     rows
 }

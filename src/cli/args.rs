@@ -287,6 +287,8 @@ pub enum ExportWhat {
     FollowUps,
     /// 推荐与答复
     Offers,
+    /// 客户画像: what the agent has learned and set
+    Person,
     /// Everything, told apart by a first column or key.
     All,
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::cli::args::{Export, ExportFormat, ExportWhat};
-use crate::cli::export_rows::{Masking, Record, call_row, columns_of, follow_up_row, note_row, offer_row};
+use crate::cli::export_rows::{
+    Masking, Record, call_row, columns_of, follow_up_row, note_row, offer_row, person_row,
+};
 use crate::cli::export_sink::Sink;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure};
@@ -57,7 +59,8 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
         ExportWhat::Calls => &[Record::Call],
         ExportWhat::FollowUps => &[Record::FollowUp],
         ExportWhat::Offers => &[Record::Offer],
-        ExportWhat::All => &[Record::Call, Record::Note, Record::FollowUp, Record::Offer],
+        ExportWhat::Person => &[Record::Person],
+        ExportWhat::All => &[Record::Call, Record::Note, Record::FollowUp, Record::Offer, Record::Person],
     };
     let masking = if args.reveal.reveal { Masking::Off } else { Masking::On };
     let writer = BufWriter::new(file);
@@ -68,6 +71,9 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
     let mixed = records.len() > 1;
     for record in records {
         match record {
+            Record::Person => {
+                reader.for_each_told(|row| sink.put(*record, mixed, person_row(&row, masking)))?
+            }
             Record::Note => {
                 reader.for_each_note(None, |row| sink.put(*record, mixed, note_row(&row, masking)))?;
             }
@@ -93,6 +99,7 @@ fn log(args: &Export, store: &Store, rows: u64, door: &Door<'_>) -> Result<(), F
         ExportWhat::Calls => "calls",
         ExportWhat::FollowUps => "follow-ups",
         ExportWhat::Offers => "offers",
+        ExportWhat::Person => "person",
         ExportWhat::All => "all",
     };
     let reason = args.reveal.reason.as_deref();

@@ -8,6 +8,7 @@ use crate::domain::mask;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
 use crate::store::answers::OfferRow;
+use crate::store::person_facts::PersonRow;
 use crate::store::read::{CallRow, FollowUpRow, NoteRow};
 
 /// Kinds of record.
@@ -17,6 +18,7 @@ pub(crate) enum Record {
     Call,
     FollowUp,
     Offer,
+    Person,
 }
 
 impl Record {
@@ -27,6 +29,7 @@ impl Record {
             Self::Call => "call",
             Self::FollowUp => "follow_up",
             Self::Offer => "offer",
+            Self::Person => "person",
         }
     }
 
@@ -52,6 +55,7 @@ impl Record {
                 "feed_key",
                 "follow_up_id",
             ],
+            Self::Person => &["number", "name", "about", "level", "text", "at"],
             Self::FollowUp => &[
                 "id",
                 "number",
@@ -203,5 +207,16 @@ pub(crate) fn follow_up_row(found: &FollowUpRow, masking: Masking) -> Row {
         "opened_at": instant(found.opened_at),
         "done_at": found.done_at.map(instant),
         "done_by": found.done_by,
+    }))
+}
+
+pub(crate) fn person_row(found: &PersonRow, masking: Masking) -> Row {
+    row(json!({
+        "number": masking.number(Some(found.number)),
+        "name": masking.name(found.name.as_ref()),
+        "about": found.told.about,
+        "level": found.told.level,
+        "text": masking.optional(found.told.text.as_ref()),
+        "at": instant(found.told.at),
     }))
 }

@@ -30,6 +30,7 @@ pub mod scorecard;
 pub mod show;
 mod show_insight;
 mod show_json;
+mod show_person;
 mod show_text;
 pub mod sync;
 pub mod synth;

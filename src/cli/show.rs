@@ -12,6 +12,7 @@ use crate::domain::call::CallKind;
 use crate::domain::fit::{self, Fit};
 use crate::domain::insight::picture::{self, Picture, RuleBook};
 use crate::domain::insight::{self, Insight};
+use crate::domain::person::{Person, person};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::profile::Profile;
 use crate::domain::recommend::Catalogue;
@@ -28,6 +29,8 @@ pub(crate) struct Page<'a> {
     pub insight: &'a Insight,
     /// Value, stage, type, signs of leaving, what to do next, the brief.
     pub picture: &'a Picture,
+    /// Portrait, product stages, relation, what is missing.
+    pub person: &'a Person,
     /// The rules it was seen by.
     pub rules: &'a RuleBook,
     /// How often each rule was called wrong at this desk.
@@ -67,6 +70,8 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     }
     let rules = rules.with_learnt(reader.learnt()?);
     let picture = picture::look(&profile, now, &rules);
+    let shelf = packages::load(Some(&door.paths.config())).0;
+    let person = person(&profile, &rules.person, &shelf.packages);
     let wrong = reader.wrong_counts()?;
     let fit = fit::of(&profile);
     let catalogue = packages::load(Some(&door.paths.config())).0.on_offer();
@@ -75,6 +80,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
         profile: &profile,
         insight: &insight,
         picture: &picture,
+        person: &person,
         rules: &rules,
         wrong: &wrong,
         fit: fit.as_ref(),

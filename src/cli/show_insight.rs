@@ -72,13 +72,6 @@ fn facts(page: &Page<'_>, tell: &Teller<'_>) -> Vec<(String, String)> {
         facts.extend(value.filter(|value| !value.is_empty()).map(|value| (tell.say(key), value)));
     };
     add("insight-stage", picture.stage.as_ref().map(|stage| tell.stage(stage)));
-    let persona = picture.types.persona.as_ref();
-    add("insight-persona", persona.map(|typed| tell.named("persona", &typed.code)));
-    let sensitive = picture.types.sensitivities.iter();
-    let sensitive: Vec<String> = sensitive
-        .map(|typed| format!("{} {}", tell.named("sensitivity", &typed.code), typed.points))
-        .collect();
-    add("insight-sensitive", Some(sensitive.join("  ")));
     let courses: Vec<String> = picture.courses.iter().filter_map(|course| tell.course(course)).collect();
     add("insight-trend", Some(courses.join("  ")));
     let next = picture.next.proposals.first().map(|proposal| {

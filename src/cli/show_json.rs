@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::paper::{self, instant};
 use crate::cli::show::Page;
-use crate::cli::{Door, Failure};
+use crate::cli::{Door, Failure, show_person};
 use crate::domain::customer::{Consent, Customer, Gender, Level};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::insight::{Sign, Trend};
@@ -39,6 +39,8 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
             "data_mb": page.insight.data.map(|trend| trend_of(trend, &megabytes_signed)),
         },
         "picture": page.picture,
+        "person": show_person::json(page),
+        "told": show_person::told(page),
         "quiet": profile.quiet,
         "wrong_alarms": page.wrong,
         "fit": page.fit,

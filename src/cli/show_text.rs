@@ -2,7 +2,7 @@
 
 use crate::cli::paper::{self, line, minute};
 use crate::cli::show::Page;
-use crate::cli::{Door, Failure, find, show_insight};
+use crate::cli::{Door, Failure, find, show_insight, show_person};
 use crate::content::answers;
 use crate::domain::customer::Customer;
 use crate::domain::fit::{Fit, Verdict};
@@ -22,6 +22,7 @@ const RECENT_MONTHS: u32 = 12;
 pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure> {
     head(page, door)?;
     show_insight::print(page, door)?;
+    show_person::print(page, door)?;
     customer(&page.profile.customer, door)?;
     usage(page.profile, page.insight, door)?;
     fit(page.fit, door)?;

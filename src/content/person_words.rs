@@ -99,16 +99,14 @@ impl Teller<'_> {
         let Some(unused) = bundle.and_then(|bundle| bundle.unused) else {
             return self.say("person-unused-unknown");
         };
-        let n = ("n", Arg::from(unused.months));
         if unused.minutes == 0 && unused.kb == 0 {
-            return self.fill("person-unused-nothing", &[n]);
+            return self.say("person-unused-nothing");
         }
         let kb = u64::try_from(unused.kb).ok().filter(|kb| *kb > 0);
         let args = [
             ("gb", or_none(kb.map(|kb| Kilobytes(kb).gb_tenths()))),
             ("minutes", or_none((unused.minutes > 0).then(|| unused.minutes.to_string()))),
             ("fee", Arg::from(unused.fee.to_string())),
-            n,
         ];
         self.fill("person-unused-value", &args)
     }
@@ -142,6 +140,25 @@ impl Teller<'_> {
         } else {
             format!("{level}  {}  ({guess})", self.who_says(typed))
         }
+    }
+
+    /// `价格 很在意`, `品牌 35`: for a line of several.
+    #[must_use]
+    pub fn sensitivity_short(&self, typed: &Typed) -> String {
+        let name = self.named("sensitivity", &typed.code);
+        match typed.said.and_then(|said| said.level) {
+            Some(level) => format!("{name} {}", self.say(&format!("person-level-{level}"))),
+            None => format!("{name} {}", typed.points),
+        }
+    }
+
+    /// What to do and what not to do with a type; nothing for a code of a shop's own file.
+    #[must_use]
+    pub fn manner(&self, family: &str, typed: &Typed) -> [Option<String>; 2] {
+        ["do", "dont"].map(|part| {
+            let key = format!("insight-{family}-{}.{part}", typed.code);
+            self.words.has(&key).then(|| self.say(&key))
+        })
     }
 
     /// The stage of a product in one word; what is to be learned says so.

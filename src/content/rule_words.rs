@@ -131,10 +131,19 @@ impl Teller<'_> {
         self.rule("insight-rule-target", &args, "target", "value.toml")
     }
 
-    /// The two axes.
+    /// The two axes, each with what it rests on.
     #[must_use]
-    pub fn standing_rule(&self, book: &RuleBook) -> RuleText {
-        let args = [("bill", Arg::from(self.money(Fen(book.value.high_bill))))];
+    pub fn standing_rule(&self, picture: &Picture, book: &RuleBook) -> RuleText {
+        let axes = &picture.value.axes;
+        let level = axes.level.map(|level| self.say(&format!("desk-level-{}", level.code())));
+        let bill = axes.bill.map(|bill| self.money(bill));
+        let value: Vec<String> = level.into_iter().chain(bill).collect();
+        let or_none = |text: String| Arg::from(if text.is_empty() { "none".to_owned() } else { text });
+        let args = [
+            ("bill", Arg::from(self.money(Fen(book.value.high_bill)))),
+            ("value", or_none(value.join(", "))),
+            ("influence", or_none(axes.influence.clone().unwrap_or_default())),
+        ];
         self.rule("insight-rule-standing", &args, "high_bill", "value.toml")
     }
 
@@ -176,13 +185,6 @@ impl Teller<'_> {
         } else {
             typed.because.iter().map(clue).collect::<Vec<_>>().join(", ")
         }
-    }
-
-    /// A persona or a sensitivity.
-    #[must_use]
-    pub fn typed_rule(&self, typed: &Typed, family: &str) -> RuleText {
-        let args = [("points", Arg::from(typed.points)), ("facts", Arg::from(self.clues(typed)))];
-        self.rule("insight-rule-typed", &args, &format!("{family}.{}", typed.code), "types.toml")
     }
 
     /// The direction of a measure.

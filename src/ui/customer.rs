@@ -16,7 +16,12 @@ use crate::ui::{customer_insight, format, signs};
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
-    let inner = pen.pane_frame(buf, area, Pane::Customer, Vec::new(), Vec::new());
+    let door = if pen.has_focus(Pane::Customer) && pen.app.customer().is_some() {
+        vec![pen.muted(format!(" {} ", pen.say("person-enter")))]
+    } else {
+        Vec::new()
+    };
+    let inner = pen.pane_frame(buf, area, Pane::Customer, Vec::new(), door);
     let mut page = Page::new(buf, inner);
     match pen.app.customer() {
         Some(known) => {
@@ -59,6 +64,7 @@ fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) -> usize {
         .flat_map(|row| row_lines(pen, row, label_width, cols))
         .chain(sign_lines(pen, known, cols))
         .chain(insight_lines(pen, known, cols, all))
+        .chain(portrait_lines(pen, known, cols, all))
         .chain(rest.iter().flat_map(|row| row_lines(pen, row, label_width, cols)))
         .collect();
     let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
@@ -83,6 +89,16 @@ fn row_lines<'a>(pen: &Pen<'a>, row: &Row, label_width: usize, cols: usize) -> V
 /// The signs of leaving and what to do next, unless nothing at all is known.
 fn insight_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) -> Vec<Vec<Span<'a>>> {
     if is_bare(known) { Vec::new() } else { customer_insight::lines(pen, known, cols, all) }
+}
+
+/// The three lines, where there is room for all.
+fn portrait_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) -> Vec<Vec<Span<'a>>> {
+    if !all || is_bare(known) {
+        return Vec::new();
+    }
+    let said = customer_insight::teller(pen).portrait(&known.person.portrait);
+    let wrapped = said.iter().flat_map(|line| wrap(line, cols)).map(str::to_owned).collect::<Vec<_>>();
+    wrapped.into_iter().map(|line| vec![pen.text(line)]).collect()
 }
 
 /// Nothing is known that insight could rest on.

@@ -36,21 +36,29 @@ pub(super) fn rows(pen: &Pen<'_>, picture: &Picture, all: bool) -> Vec<Row> {
             add("insight-goal", tell.say(&format!("insight-goal-{}", stage.stage.code())));
         }
     }
-    let persona = picture.types.persona.as_ref().map(|typed| typed.code.as_str());
-    if let Some(code) = persona {
-        add("insight-persona", tell.named("persona", code));
+    let types = &picture.types;
+    if let Some(typed) = &types.persona {
+        add("insight-persona", tell.named("persona", &typed.code));
     }
-    if !picture.types.sensitivities.is_empty() {
-        let named = picture
-            .types
-            .sensitivities
-            .iter()
-            .map(|typed| format!("{} {}", tell.named("sensitivity", &typed.code), typed.points));
-        add("insight-sensitive", named.collect::<Vec<_>>().join("  "));
+    if !types.sensitivities.is_empty() {
+        let named: Vec<String> =
+            types.sensitivities.iter().map(|typed| tell.sensitivity_short(typed)).collect();
+        add("insight-sensitive", named.join("  "));
     }
-    if let Some(code) = persona.filter(|code| all && pen.words.has(&format!("insight-persona-{code}.do"))) {
-        add("insight-do", tell.say(&format!("insight-persona-{code}.do")));
-        add("insight-dont", tell.say(&format!("insight-persona-{code}.dont")));
+    if all {
+        for (label, family, typed) in [
+            ("insight-persona", "persona", &types.persona),
+            ("person-purchase", "purchase", &types.purchase),
+            ("person-style", "style", &types.style),
+        ] {
+            let Some(typed) = typed else { continue };
+            if family != "persona" {
+                add(label, tell.kind(family, Some(typed)));
+            }
+            let [good, bad] = tell.manner(family, typed);
+            good.into_iter().for_each(|good| add("insight-do", good));
+            bad.into_iter().for_each(|bad| add("insight-dont", bad));
+        }
     }
     rows
 }

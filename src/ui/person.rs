@@ -282,11 +282,10 @@ fn advice(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, row: &Row) -> Vec<Str
 /// Do and don't of a type.
 fn manner(tell: &Teller<'_>, family: &str, typed: Option<&Typed>) -> Vec<String> {
     let Some(typed) = typed else { return Vec::new() };
-    let key = format!("insight-{family}-{}", typed.code);
-    [("insight-do", "do"), ("insight-dont", "dont")]
+    let [good, bad] = tell.manner(family, typed);
+    [("insight-do", good), ("insight-dont", bad)]
         .into_iter()
-        .filter(|(_, part)| tell.words.has(&format!("{key}.{part}")))
-        .map(|(label, part)| format!("{}  {}", tell.say(label), tell.say(&format!("{key}.{part}"))))
+        .filter_map(|(label, said)| Some(format!("{}  {}", tell.say(label), said?)))
         .collect()
 }
 

@@ -54,7 +54,9 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let measures = measures(known, &months);
     if inner.height >= 16 && inner.width >= 38 {
         draw_table(pen, &months, &measures, &mut page);
-        page.blank();
+        if page.left() > 4 {
+            page.blank();
+        }
         draw_split(pen, known, &mut page);
         usage_insight::draw(pen, known, &mut page);
         usage_insight::draw_week(pen, known, &mut page);

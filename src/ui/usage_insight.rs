@@ -26,7 +26,7 @@ pub(super) fn calling(tell: &Teller<'_>, picture: &Picture) -> String {
 }
 
 /// The mean paid within and beyond the package, over the known months of six.
-fn bundle(known: &Known) -> Option<(Fen, Fen, usize)> {
+fn bundle(known: &Known) -> Option<(Fen, Fen)> {
     let months: Vec<(Fen, Fen)> = known
         .profile
         .months(6)
@@ -37,27 +37,55 @@ fn bundle(known: &Known) -> Option<(Fen, Fen, usize)> {
         .collect();
     let count = i64::try_from(months.len()).ok().filter(|count| *count > 0)?;
     let (inside, beyond) = months.iter().fold((0, 0), |sum, month| (sum.0 + month.0.0, sum.1 + month.1.0));
-    Some((Fen(inside / count), Fen(beyond / count), months.len()))
+    Some((Fen(inside / count), Fen(beyond / count)))
 }
 
-/// Up to three rows, as many as there is room for.
+/// Labels with their values, several on a line where they fit.
+fn packed(lines: &[(String, String)], cols: usize) -> Vec<Vec<(String, bool)>> {
+    let mut out: Vec<Vec<(String, bool)>> = Vec::new();
+    let mut used = 0;
+    for (label, value) in lines {
+        let wide = width(label) + width(value) + 2;
+        match out.last_mut().filter(|_| used + wide + 2 <= cols) {
+            Some(line) => {
+                line.extend([(label.clone(), true), (value.clone(), false)]);
+                used += wide + 2;
+            }
+            None => {
+                out.push(vec![(label.clone(), true), (value.clone(), false)]);
+                used = wide;
+            }
+        }
+    }
+    out
+}
+
+/// What is in and beyond the plan, what lies unused, the directions, the best time to call; as far as there is room.
 pub(super) fn draw(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
     let (tell, picture) = (teller(pen), &known.picture);
     let courses: Vec<String> = picture.courses.iter().filter_map(|course| tell.course(course)).collect();
     let mut lines: Vec<(String, String)> = Vec::new();
+    if let Some((inside, beyond)) = bundle(known) {
+        let args = [("in", Arg::from(inside.to_string())), ("out", Arg::from(beyond.to_string()))];
+        lines.push((tell.say("insight-bundle"), tell.fill("insight-bundle-value", &args)));
+    }
+    // What the customer has is known, so it can be said that the rest is not.
+    if known.profile.customer.package.is_some() {
+        lines.push((tell.say("person-unused"), tell.unused(known.person.bundle.as_ref())));
+    }
     if !courses.is_empty() {
         lines.push((tell.say("insight-trend"), courses.join("  ")));
     }
-    if let Some((inside, beyond, months)) = bundle(known) {
-        let args = [
-            ("in", Arg::from(inside.to_string())),
-            ("out", Arg::from(beyond.to_string())),
-            ("n", Arg::from(months)),
-        ];
-        lines.push((tell.say("insight-bundle"), tell.fill("insight-bundle-value", &args)));
-    }
-    for (label, value) in lines {
-        page.line(vec![pen.muted(format!("{label}  ")), pen.text(value)]);
+    for line in packed(&lines, page.cols()) {
+        page.line(
+            line.into_iter()
+                .map(
+                    |(text, is_label)| {
+                        if is_label { pen.muted(format!("{text}  ")) } else { pen.text(format!("{text}  ")) }
+                    },
+                )
+                .collect::<Vec<_>>(),
+        );
     }
     if !picture.calling.is_empty() {
         page.line(pen.text(calling(&tell, picture)));

@@ -10,6 +10,7 @@ use crate::app::why::Subject;
 use crate::content::insight_words::Teller;
 use crate::content::rule_words::RuleText;
 use crate::content::words::Arg;
+use crate::domain::insight::picture::RuleBook;
 use crate::domain::insight::wrong::WrongReason;
 use crate::ui::customer_insight::teller;
 use crate::ui::layout::rows;
@@ -80,6 +81,7 @@ fn draw_rows(
 /// What the figure says.
 fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (String, Style) {
     let (picture, text) = (&known.picture, pen.theme.text);
+    let kind = |label, family, typed| format!("{}  {}", tell.say(label), tell.kind(family, typed));
     let said = match subject {
         Subject::Points => {
             let sum = tell.fill("insight-points", &[("n", Arg::from(picture.churn.points))]);
@@ -98,15 +100,19 @@ fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (St
         Subject::Peers => tell.peers(picture),
         Subject::Tier => tell.value(&picture.value).get(1).cloned(),
         Subject::Stage => picture.stage.as_ref().map(|stage| tell.stage(stage)),
-        Subject::Persona => {
-            picture.types.persona.as_ref().map(|typed| {
-                format!("{}  {}", tell.say("insight-persona"), tell.named("persona", &typed.code))
-            })
-        }
+        Subject::Persona => Some(kind("insight-persona", "persona", picture.types.persona.as_ref())),
+        Subject::Purchase => Some(kind("person-purchase", "purchase", picture.types.purchase.as_ref())),
+        Subject::Style => Some(kind("person-style", "style", picture.types.style.as_ref())),
         Subject::Sensitivity(at) => picture.types.sensitivities.get(at).map(|typed| {
             let name = tell.named("sensitivity", &typed.code);
-            format!("{}  {name} {}", tell.say("insight-sensitive"), typed.points)
+            format!("{}  {name}  {}", tell.say("insight-sensitive"), tell.sensitivity(Some(typed)))
         }),
+        Subject::Portrait => {
+            Some(format!("{}  {}", tell.say("person-title"), tell.portrait(&known.person.portrait).join(" ")))
+        }
+        Subject::Unused => {
+            Some(format!("{}  {}", tell.say("person-unused"), tell.unused(known.person.bundle.as_ref())))
+        }
         Subject::Course(at) => picture
             .courses
             .get(at)
@@ -129,14 +135,31 @@ fn rule(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> Op
         Subject::Sign(at) => tell.sign_rule(picture.churn.signs.get(at)?, &book.churn),
         Subject::Next => tell.next_rule(picture.next.proposals.first()?),
         Subject::Target => tell.target_rule(picture, book),
-        Subject::Standing => tell.standing_rule(book),
+        Subject::Standing => tell.standing_rule(picture, book),
         Subject::Peers => tell.peers_rule(picture, book)?,
         Subject::Tier => tell.tier_rule(picture, book),
         Subject::Stage => tell.stage_rule(book),
-        Subject::Persona => tell.typed_rule(picture.types.persona.as_ref()?, "persona"),
-        Subject::Sensitivity(at) => tell.typed_rule(picture.types.sensitivities.get(at)?, "sensitivity"),
+        Subject::Persona | Subject::Purchase | Subject::Style => {
+            return kind_rule(tell, known, book, subject);
+        }
+        Subject::Sensitivity(at) => {
+            tell.kind_rule("sensitivity", Some(picture.types.sensitivities.get(at)?), None)
+        }
+        Subject::Portrait => tell.portrait_rule(book),
+        Subject::Unused => tell.unused_rule(known.person.bundle.as_ref()?),
         Subject::Course(at) => tell.course_rule(picture.courses.get(at)?),
         Subject::Calling => tell.calling_rule(),
         Subject::Quiet(at) => tell.quiet_rule(known.profile.quiet.get(at)?),
     })
+}
+
+fn kind_rule(tell: &Teller<'_>, known: &Known, book: &RuleBook, subject: Subject) -> Option<RuleText> {
+    let (types, rules) = (&known.picture.types, &book.types);
+    let (family, typed, least) = match subject {
+        Subject::Persona => ("persona", &types.persona, rules.persona_least),
+        Subject::Purchase => ("purchase", &types.purchase, rules.purchase_least),
+        Subject::Style => ("style", &types.style, rules.style_least),
+        _ => return None,
+    };
+    Some(tell.kind_rule(family, typed.as_ref(), Some(least)))
 }

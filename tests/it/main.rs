@@ -32,6 +32,8 @@ mod import_store;
 mod insight_signs;
 mod insight_value;
 mod insight_wrong;
+mod person_rules;
+mod person_story;
 mod pty;
 mod pty_demo;
 mod pty_drafts;

@@ -37,7 +37,7 @@ about-find = Find customers by number, last digits, name, pinyin or initials
 about-notes = List notes, newest first
     .after =
         {"  "}seatmate notes --search expensive --since 2026-11-01
-about-export = Export notes, calls and follow-ups; numbers and names are masked unless asked for
+about-export = Export notes, calls, follow-ups and what was learned of persons; numbers and names are masked unless asked for
     .after =
         {"  "}seatmate export notes --format csv --bom --out notes.csv
         {"  "}seatmate export all --format ndjson --out -

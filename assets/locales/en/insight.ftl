@@ -93,10 +93,15 @@ insight-rule-target = { $rule ->
     [consecutive] { $n } months running of the last { $back }
    *[mean] The mean of three months
 } with a bill of { $bill } or more; { $months } of { $of } known months count
-insight-rule-standing = Gold or above, or a mean bill of three months from { $bill }, is high value; a tag of influence makes a key customer; both is both
+insight-rule-standing = Gold or above, or a mean bill of three months from { $bill }, is high value; a tag of influence makes a key customer; both is both. Value: { $value ->
+    [none] below
+   *[other] { $value }
+}; influence: { $influence ->
+    [none] no such tag
+   *[other] tag "{ $influence }"
+}
 insight-rule-tier = Mean of three months { $now }, of the three before { $before }; tiers begin at { $tiers }
 insight-rule-stage = Joining up to { $joining } months, growing up to { $growing }; a bill rising more than { $slope } % a month grows, one falling as fast and low now, or { $signs } clear signs, declines; a new stage must show for { $patience } months
-insight-rule-typed = { $points } points: { $facts }. A guess; what the agent knows counts more
 insight-rule-course = The median of all slopes between six months of logarithms (Theil-Sen); { $month ->
     [none] against last month unknown
    *[other] { $month } % against last month
@@ -251,7 +256,7 @@ insight-trend = Trend
 insight-course = { $measure } { $percent } %/month
 insight-course-flat = { $measure } steady
 insight-bundle = In plan
-insight-bundle-value = { $in } a month, beyond it { $out } ({ $n } months)
+insight-bundle-value = { $in } a month, beyond { $out }
 insight-call-at = Call
 insight-call-hour = { $day } { $hour }:00
 insight-week = Week

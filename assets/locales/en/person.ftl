@@ -76,15 +76,9 @@ person-unused-value = { $gb ->
 }{ $minutes ->
     [none] {""}
    *[other] { $minutes } min{" "}
-}a month, CNY { $fee } wasted ({ $n ->
-    [one] one month
-   *[other] { $n } months
-})
-person-unused-nothing = the plan is used up ({ $n ->
-    [one] one month
-   *[other] { $n } months
-})
-person-unused-unknown = not known, the catalogue does not say what the plan gives
+}wasted { $fee }
+person-unused-nothing = nothing, the plan is used up
+person-unused-unknown = not known, the catalogue does not say enough
 person-rule-unused = The plan gives { $minutes ->
     [none] no counted minutes
    *[other] { $minutes } minutes

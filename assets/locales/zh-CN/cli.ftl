@@ -37,7 +37,7 @@ about-find = 查找客户：号码、后几位、姓名、拼音、首字母
 about-notes = 列出小结，最近的在前
     .after =
         {"  "}seatmate notes --search 嫌贵 --since 2026-11-01
-about-export = 导出小结、通话、回访，默认遮盖号码和姓名
+about-export = 导出小结、通话、回访和记下的客户画像，默认遮盖号码和姓名
     .after =
         {"  "}seatmate export notes --format csv --bom --out 小结.csv
         {"  "}seatmate export all --format ndjson --out -

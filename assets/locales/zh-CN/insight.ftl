@@ -78,10 +78,15 @@ insight-rule-target = { $rule ->
     [consecutive] 近 { $back } 个月中连续 { $n } 个月
    *[mean] 近三个月平均
 }账单满 { $bill }；已知 { $of } 个月，满足 { $months } 个月
-insight-rule-standing = 金卡以上或近三月平均账单满 { $bill } 为高价值；标签说明有影响力为重点；两者都是为双料
+insight-rule-standing = 金卡以上或近三月平均账单满 { $bill } 为高价值；标签说明有影响力为重点；两者都是为双料。价值：{ $value ->
+    [none] 不到
+   *[other] { $value }
+}；影响：{ $influence ->
+    [none] 没有这样的标签
+   *[other] 标签“{ $influence }”
+}
 insight-rule-tier = 近三月平均 { $now }，前三月平均 { $before }；按 { $tiers } 分档
 insight-rule-stage = 入网 { $joining } 个月内为入网期，{ $growing } 个月内为成长期；账单月变化超过 { $slope } % 为成长，低于负 { $slope } % 且最近偏低、或有 { $signs } 个明显征兆为衰退；要连续 { $patience } 个月才算换期
-insight-rule-typed = { $points } 分：{ $facts }。推断，以座席了解为准
 insight-rule-course = 近六个月的对数用量，两两之间斜率的中位（Theil-Sen）；{ $month ->
     [none] 与上月相比未知
    *[other] 比上月 { $month } %
@@ -230,7 +235,7 @@ insight-trend = 趋势
 insight-course = { $measure } { $percent } %/月
 insight-course-flat = { $measure } 平稳
 insight-bundle = 套内
-insight-bundle-value = 月均 { $in } 元，套外 { $out } 元（{ $n } 个月）
+insight-bundle-value = { $in } 元/月，套外 { $out } 元
 insight-call-at = 宜致电
 insight-call-hour = 周{ $day } { $hour }:00
 insight-week = 一周通话

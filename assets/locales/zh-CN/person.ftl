@@ -71,15 +71,15 @@ person-part-roaming = 漫游
 
 # 套内用量
 person-unused = 闲置
-person-unused-value = 月均闲置{ $gb ->
+person-unused-value = 每月{ $gb ->
     [none] {""}
    *[other] { " " }{ $gb } GB
 }{ $minutes ->
     [none] {""}
    *[other] { " " }{ $minutes } 分钟
-}，约合 { $fee } 元白花（{ $n } 个月）
-person-unused-nothing = 套餐里的都用完了（{ $n } 个月）
-person-unused-unknown = 套餐没有录全，闲置多少不清楚
+}，白花 { $fee } 元
+person-unused-nothing = 没有，套餐都用完了
+person-unused-unknown = 不清楚，目录里没有写全这个套餐
 person-rule-unused = 套餐含 { $minutes ->
     [none] 不计分钟
    *[other] { $minutes } 分钟

@@ -98,6 +98,17 @@ pub struct TierTrend {
     pub bill_before: Fen,
 }
 
+/// What the two axes rest on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Axes {
+    /// A level that is of high value by itself.
+    pub level: Option<Level>,
+    /// A mean bill of three months that is.
+    pub bill: Option<Fen>,
+    /// The rule's word of influence that a tag holds.
+    pub influence: Option<String>,
+}
+
 /// 价值
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Value {
@@ -107,6 +118,8 @@ pub struct Value {
     pub target: Option<Target>,
     /// The two axes.
     pub standing: Standing,
+    /// What they rest on.
+    pub axes: Axes,
     /// `None` when six months are not known.
     pub tier: Option<TierTrend>,
     /// The share of peers with a smaller bill, percent.
@@ -117,20 +130,24 @@ pub struct Value {
 #[must_use]
 pub fn assess_value(profile: &Profile, rules: &ValueRules, peers: &[i64]) -> Value {
     let mean = mean_bill(profile, 0);
-    let tagged = |words: &[String]| {
-        let tags = &profile.customer.tags;
-        tags.iter().any(|tag| words.iter().any(|word| tag.as_raw().contains(word.as_str())))
+    let tag = |words: &[String]| {
+        let holds =
+            |word: &&String| profile.customer.tags.iter().any(|tag| tag.as_raw().contains(word.as_str()));
+        words.iter().find(holds).cloned()
     };
-    let high =
-        profile.customer.level >= Some(Level::Gold) || mean.is_some_and(|mean| mean >= rules.high_bill);
-    let standing = match (high, tagged(&rules.influence_tags)) {
+    let axes = Axes {
+        level: profile.customer.level.filter(|level| *level >= Level::Gold),
+        bill: mean.filter(|mean| *mean >= rules.high_bill).map(Fen),
+        influence: tag(&rules.influence_tags),
+    };
+    let standing = match (axes.level.is_some() || axes.bill.is_some(), axes.influence.is_some()) {
         (false, false) => Standing::General,
         (true, false) => Standing::HighValue,
         (false, true) => Standing::Key,
         (true, true) => Standing::Both,
     };
     let target = target(profile, rules)
-        .map(|target| Target { met: target.met && !tagged(&rules.excluded_tags), ..target });
+        .map(|target| Target { met: target.met && tag(&rules.excluded_tags).is_none(), ..target });
     let tier = mean.zip(mean_bill(profile, 3)).map(|(now, before)| TierTrend {
         now: tier(now, rules),
         before: tier(before, rules),
@@ -138,7 +155,7 @@ pub fn assess_value(profile: &Profile, rules: &ValueRules, peers: &[i64]) -> Val
         bill_before: Fen(before),
     });
     let percentile = mean.and_then(|mean| percentile(mean, peers));
-    Value { level: profile.customer.level, target, standing, tier, percentile }
+    Value { level: profile.customer.level, target, standing, axes, tier, percentile }
 }
 
 fn bills(profile: &Profile, count: u32) -> Vec<Option<i64>> {

@@ -156,9 +156,11 @@ fn one(profile: &Profile, rule: &AskFor) -> Missing {
     let open = |channel: &&Channel| match channel {
         Channel::Complaint => complaint,
         _ if complaint => false,
-        channel if channel.is_a_call_out() => customer.do_not_call != Some(true),
-        channel if channel.is_marketing() => customer.marketing_consent != Some(Consent::No),
-        _ => true,
+        channel => {
+            let called = channel.is_a_call_out() && customer.do_not_call == Some(true);
+            let pressed = channel.is_marketing() && customer.marketing_consent == Some(Consent::No);
+            !called && !pressed
+        }
     };
     let missing = Missing {
         fact: rule.fact,
