@@ -64,7 +64,7 @@ fn draw_known(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) -> usize {
         .flat_map(|row| row_lines(pen, row, label_width, cols))
         .chain(sign_lines(pen, known, cols))
         .chain(insight_lines(pen, known, cols, all))
-        .chain(portrait_lines(pen, known, cols, all))
+        .chain(portrait_lines(pen, known, cols))
         .chain(rest.iter().flat_map(|row| row_lines(pen, row, label_width, cols)))
         .collect();
     let skip = skip.min(lines.len().saturating_sub(usize::from(page.left())));
@@ -91,9 +91,9 @@ fn insight_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) -> Ve
     if is_bare(known) { Vec::new() } else { customer_insight::lines(pen, known, cols, all) }
 }
 
-/// The three lines, where there is room for all.
-fn portrait_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) -> Vec<Vec<Span<'a>>> {
-    if !all || is_bare(known) {
+/// The three lines, where the pane fills the screen.
+fn portrait_lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Vec<Span<'a>>> {
+    if !pen.app.zoomed || is_bare(known) {
         return Vec::new();
     }
     let said = customer_insight::teller(pen).portrait(&known.person.portrait);

@@ -55,6 +55,9 @@ pub(super) fn rows(pen: &Pen<'_>, picture: &Picture, all: bool) -> Vec<Row> {
             if family != "persona" {
                 add(label, tell.kind(family, Some(typed)));
             }
+            if family != "persona" && !pen.app.zoomed {
+                continue;
+            }
             let [good, bad] = tell.manner(family, typed);
             good.into_iter().for_each(|good| add("insight-do", good));
             bad.into_iter().for_each(|bad| add("insight-dont", bad));

@@ -13,16 +13,17 @@ use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{own, pad, width};
 
 /// `周二 10:00  周四 15:00`
+fn hours(tell: &Teller<'_>, picture: &Picture) -> String {
+    let hours = picture.calling.iter().map(|time| {
+        let day = tell.say(&format!("insight-day-{}", time.weekday));
+        tell.fill("insight-call-hour", &[("day", Arg::from(day)), ("hour", Arg::from(time.hour))])
+    });
+    hours.collect::<Vec<String>>().join("  ")
+}
+
+/// The same with its label.
 pub(super) fn calling(tell: &Teller<'_>, picture: &Picture) -> String {
-    let hours: Vec<String> = picture
-        .calling
-        .iter()
-        .map(|time| {
-            let day = tell.say(&format!("insight-day-{}", time.weekday));
-            tell.fill("insight-call-hour", &[("day", Arg::from(day)), ("hour", Arg::from(time.hour))])
-        })
-        .collect();
-    format!("{}  {}", tell.say("insight-call-at"), hours.join("  "))
+    format!("{}  {}", tell.say("insight-call-at"), hours(tell, picture))
 }
 
 /// The mean paid within and beyond the package, over the known months of six.
@@ -76,6 +77,9 @@ pub(super) fn draw(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
     if !courses.is_empty() {
         lines.push((tell.say("insight-trend"), courses.join("  ")));
     }
+    if !picture.calling.is_empty() {
+        lines.push((tell.say("insight-call-at"), hours(&tell, picture)));
+    }
     for line in packed(&lines, page.cols()) {
         page.line(
             line.into_iter()
@@ -86,9 +90,6 @@ pub(super) fn draw(pen: &Pen<'_>, known: &Known, page: &mut Page<'_>) {
                 )
                 .collect::<Vec<_>>(),
         );
-    }
-    if !picture.calling.is_empty() {
-        page.line(pen.text(calling(&tell, picture)));
     }
 }
 

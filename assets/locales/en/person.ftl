@@ -72,11 +72,14 @@ person-part-roaming = roaming
 person-unused = Unused
 person-unused-value = { $gb ->
     [none] {""}
-   *[other] { $gb } GB{" "}
+   *[other] { $gb } GB
 }{ $minutes ->
     [none] {""}
-   *[other] { $minutes } min{" "}
-}wasted { $fee }
+   *[other] { $gb ->
+        [none] {""}
+       *[other] { " " }
+    }{ $minutes } min
+}, wasted { $fee }
 person-unused-nothing = nothing, the plan is used up
 person-unused-unknown = not known, the catalogue does not say enough
 person-rule-unused = The plan gives { $minutes ->
