@@ -228,6 +228,9 @@ pub(crate) fn parts(tag: &str, own: &[Source]) -> Parts {
 }
 
 #[cfg(test)]
+mod walks;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::fields::Speaker;

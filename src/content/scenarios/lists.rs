@@ -177,6 +177,6 @@ pub(crate) fn ears(tag: &str, own: Vec<List>, shared: &Lists) -> Ears {
         lists,
         negators: shared.negators.clone(),
         harmless: shared.harmless.clone(),
-        syllables: Arc::clone(&SYLLABLES),
+        syllables: if tag == "en" { Arc::default() } else { Arc::clone(&SYLLABLES) },
     }
 }

@@ -8,7 +8,7 @@
 //! 4. A word with an odd number of negators within [`REACH`] characters (or Latin words) before it in its clause does not count.
 //!    A negator inside a harmless word (`不好意思`) is none, and a negator that is part of the word itself is no negation of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ pub struct Ears {
     pub negators: Vec<Word>,
     /// Words that hold a negator and negate nothing.
     pub harmless: Vec<Word>,
-    /// Every pinyin syllable.
+    /// Every pinyin syllable; none where nobody types pinyin.
     pub syllables: Arc<BTreeSet<String>>,
 }
 
@@ -143,14 +143,32 @@ impl Word {
         (!units.is_empty()).then(|| Self { text: text.trim().to_owned(), units })
     }
 
+    /// Whether it can stand in a text at all: most words do not, and most texts have no letters.
+    fn may_stand(&self, text: &Text) -> bool {
+        self.units.iter().all(|unit| match unit {
+            Unit::Sign { c, spelled } => (text.letters && !spelled.is_empty()) || text.signs.contains(c),
+            Unit::Latin { word, open: false } => text.words.contains(word.as_slice()),
+            Unit::Latin { word, .. } => text.words.iter().any(|known| known.starts_with(word)),
+        })
+    }
+
     /// Where the word ends when it begins at `at`.
     fn ends(&self, text: &[Cell], at: usize) -> Option<usize> {
-        let mut ends = BTreeSet::from([at]);
+        let begins = text.get(at).zip(self.units.first()).is_some_and(|(cell, unit)| unit.may_begin(cell));
+        if !begins {
+            return None;
+        }
+        let mut ends = vec![at];
         for (place, unit) in self.units.iter().enumerate() {
-            let mut next = BTreeSet::new();
+            let mut next = Vec::new();
             for end in ends {
                 unit.step(text, end, place == 0, &mut next);
             }
+            if next.is_empty() {
+                return None;
+            }
+            next.sort_unstable();
+            next.dedup();
             ends = next;
         }
         let last_is_sign = matches!(self.units.last(), Some(Unit::Sign { .. }));
@@ -169,14 +187,21 @@ fn gaps(text: &[Cell], at: usize) -> usize {
 }
 
 impl Unit {
+    fn may_begin(&self, cell: &Cell) -> bool {
+        match self {
+            Self::Sign { c, spelled } => cell.c == *c || (cell.opens && !spelled.is_empty()),
+            Self::Latin { word, .. } => word.first() == Some(&cell.c),
+        }
+    }
+
     /// Adds every place where this unit may end when it begins at `at`.
-    fn step(&self, text: &[Cell], at: usize, first: bool, ends: &mut BTreeSet<usize>) {
+    fn step(&self, text: &[Cell], at: usize, first: bool, ends: &mut Vec<usize>) {
         let skipped = if first { 0 } else { gaps(text, at) };
         let at = at + skipped;
         let Some(cell) = text.get(at) else { return };
         match self {
             Self::Sign { c, .. } if cell.c == *c => {
-                ends.insert(at + 1);
+                ends.push(at + 1);
             }
             // Before a first unit the letters must read as syllables; between two units they do by themselves.
             Self::Sign { spelled, .. } if cell.kind == Kind::Letter && (!first || cell.opens) => {
@@ -184,7 +209,7 @@ impl Unit {
                     let fits =
                         syllable.chars().zip(text.iter().skip(at)).filter(|(c, cell)| *c == cell.c).count();
                     if fits == syllable.len() {
-                        ends.insert(at + fits);
+                        ends.push(at + fits);
                     }
                 }
             }
@@ -203,7 +228,7 @@ impl Unit {
                         .skip(at + same)
                         .take_while(|cell| *open && cell.kind == Kind::Letter)
                         .count();
-                    ends.insert(at + same + more);
+                    ends.push(at + same + more);
                 }
             }
         }
@@ -213,8 +238,39 @@ impl Unit {
 /// Places in cells where a word stands.
 type Place = Range<usize>;
 
-fn find(word: &Word, text: &[Cell]) -> Vec<Place> {
-    (0..text.len()).filter_map(|at| word.ends(text, at).map(|end| at..end)).collect()
+/// A text as cells, and which characters and Latin words stand in it.
+struct Text {
+    cells: Vec<Cell>,
+    signs: HashSet<char>,
+    words: HashSet<Vec<char>>,
+    letters: bool,
+}
+
+impl Text {
+    fn new(text: &str, syllables: &BTreeSet<String>) -> Self {
+        let cells = cells(text, syllables);
+        let signs = cells.iter().map(|cell| cell.c).collect();
+        let letters = cells.iter().any(|cell| cell.kind == Kind::Letter);
+        let mut words = HashSet::new();
+        // A word with an apostrophe stands there whole, and its parts by themselves.
+        for apostrophe in [true, false] {
+            let part = |cell: &Cell| is_latin(cell) || (apostrophe && cell.c == '\'');
+            words.extend(
+                cells
+                    .split(|cell| !part(cell))
+                    .filter(|run| !run.is_empty())
+                    .map(|run| run.iter().map(|cell| cell.c).collect::<Vec<char>>()),
+            );
+        }
+        Self { cells, signs, words, letters }
+    }
+
+    fn find(&self, word: &Word) -> Vec<Place> {
+        if !word.may_stand(self) {
+            return Vec::new();
+        }
+        (0..self.cells.len()).filter_map(|at| word.ends(&self.cells, at).map(|end| at..end)).collect()
+    }
 }
 
 fn within(inner: &Place, outer: &Place) -> bool {
@@ -223,7 +279,7 @@ fn within(inner: &Place, outer: &Place) -> bool {
 
 /// A text with its negators found.
 struct Listening {
-    cells: Vec<Cell>,
+    text: Text,
     negators: Vec<Place>,
     /// Number of the sentence of each cell.
     sentences: Vec<usize>,
@@ -262,12 +318,12 @@ impl Ears {
     }
 
     fn listen(&self, text: &str) -> Listening {
-        let cells = cells(text, &self.syllables);
-        let harmless: Vec<Place> = self.harmless.iter().flat_map(|word| find(word, &cells)).collect();
+        let text = Text::new(text, &self.syllables);
+        let harmless: Vec<Place> = self.harmless.iter().flat_map(|word| text.find(word)).collect();
         let mut negators: Vec<Place> = self
             .negators
             .iter()
-            .flat_map(|word| find(word, &cells))
+            .flat_map(|word| text.find(word))
             .filter(|place| !harmless.iter().any(|outer| within(place, outer)))
             .collect();
         // 不能 and 不 begin at one place and are one negator; the longer one counts.
@@ -279,14 +335,15 @@ impl Ears {
             }
         }
         let mut number = 0;
-        let sentences = cells
+        let sentences = text
+            .cells
             .iter()
             .map(|cell| {
                 number += usize::from(cell.kind == Kind::Sentence);
                 number
             })
             .collect();
-        Listening { cells, negators: apart, sentences }
+        Listening { text, negators: apart, sentences }
     }
 }
 
@@ -302,9 +359,12 @@ impl Listening {
     }
 
     fn matched(&self, list: &str, way: &Alternative, plain: bool) -> Option<Match> {
-        let except: Vec<Place> = way.except.iter().flat_map(|word| find(word, &self.cells)).collect();
+        if !way.all.iter().all(|word| word.may_stand(&self.text)) {
+            return None;
+        }
+        let except: Vec<Place> = way.except.iter().flat_map(|word| self.text.find(word)).collect();
         let places = |word: &Word| {
-            let mut places = find(word, &self.cells);
+            let mut places = self.text.find(word);
             places.retain(|place| !except.iter().any(|outer| within(place, outer)));
             places.retain(|place| !plain || !self.is_negated(place));
             places
@@ -313,7 +373,7 @@ impl Listening {
         let none: Vec<usize> = way
             .none
             .iter()
-            .flat_map(|word| find(word, &self.cells))
+            .flat_map(|word| self.text.find(word))
             .filter_map(|place| self.sentence(&place))
             .collect();
         let first = all.first()?;
@@ -336,7 +396,7 @@ impl Listening {
 
     fn bytes(&self, place: &Place) -> Option<Range<usize>> {
         let last = place.end.checked_sub(1)?;
-        Some(self.cells.get(place.start)?.at..self.cells.get(last)?.end)
+        Some(self.text.cells.get(place.start)?.at..self.text.cells.get(last)?.end)
     }
 
     fn is_negated(&self, place: &Place) -> bool {
@@ -346,12 +406,12 @@ impl Listening {
 
     /// Whether little enough stands between two places, and no comma or full stop.
     fn reaches(&self, from: usize, to: usize) -> bool {
-        let between = self.cells.get(from..to).unwrap_or_default();
+        let between = self.text.cells.get(from..to).unwrap_or_default();
         if between.iter().any(|cell| matches!(cell.kind, Kind::Clause | Kind::Sentence)) {
             return false;
         }
         let mut count = 0;
-        let mut inside = from.checked_sub(1).and_then(|at| self.cells.get(at)).is_some_and(is_latin);
+        let mut inside = from.checked_sub(1).and_then(|at| self.text.cells.get(at)).is_some_and(is_latin);
         for cell in between {
             let latin = is_latin(cell);
             count += usize::from(cell.kind == Kind::Sign || (latin && !inside));

@@ -2,7 +2,10 @@
 
 pub mod condition;
 pub mod ears;
+pub mod explore;
 pub mod persona;
+pub mod rehearsal;
 pub mod rubric;
 pub mod scenario;
+pub mod score;
 mod spelling;

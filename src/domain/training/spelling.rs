@@ -81,7 +81,7 @@ pub(crate) fn cells(text: &str, syllables: &BTreeSet<String>) -> Vec<Cell> {
     let mut start = 0;
     while start < cells.len() {
         let run = cells.iter().skip(start).take_while(|cell| cell.kind == Kind::Letter).count();
-        if run > 0 {
+        if run > 0 && !syllables.is_empty() {
             borders(cells.get_mut(start..start + run).unwrap_or_default(), syllables);
         }
         start += run.max(1);
