@@ -93,7 +93,7 @@ pub(crate) fn ask_first(app: &mut App, ticket: Ticket, out: &mut Vec<Effect>) {
     }
     let today = local(app.now.wall).date_naive();
     let Some(known) = by_ticket(app, None) else { return };
-    let case = Arc::new(Case::of(&known.profile, &catalogue.packages, today));
+    let case = Arc::new(Case::of(&known.profile, &catalogue, today));
     known.offers.case = Some(Arc::clone(&case));
     known.offers.ticket = Some(ticket);
     out.push(Effect::Advise { ticket, case, what_if: WhatIf::default(), at_once: false });

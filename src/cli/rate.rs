@@ -44,8 +44,8 @@ pub fn run(args: &Rate, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if let (true, Some(out)) = (args.all, &args.out) {
         return rate_all::run(out, args.force, door);
     }
-    let (shelf, _) = packages::load(Some(&door.paths.config()));
-    let catalogue = shelf.on_offer();
+    let own = crate::content::settings::Settings::load(&door.paths.settings).unwrap_or_default();
+    let catalogue = packages::on_offer(&door.paths.config(), &own);
     let number = number(args.number.as_deref().unwrap_or_default())?;
     let only = match &args.package {
         Some(text) => Some(package(&catalogue, text)?),
@@ -57,7 +57,7 @@ pub fn run(args: &Rate, door: &mut Door<'_>) -> Result<Exit, Failure> {
     };
     let months = usize::try_from(args.months).unwrap_or(usize::MAX);
     let today = local(door.now()).date_naive();
-    let case = Case::of(&profile, &catalogue.packages, today).latest(months);
+    let case = Case::of(&profile, &catalogue, today).latest(months);
     let advice = case.advise(&catalogue.packages, WhatIf::default(), Settings::default());
     let explained = if args.explain { explain(&catalogue, &case, &advice, only) } else { Vec::new() };
     let page = Page { profile: &profile, catalogue: &catalogue, advice: &advice, only, explained };

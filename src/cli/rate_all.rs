@@ -17,7 +17,7 @@ use crate::domain::package::who::{Eligibility, may_have};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::rating::flat::{Flat, FlatUse};
 use crate::domain::rating::{Plan, Terms};
-use crate::domain::recommend::{Case, Settings, quick};
+use crate::domain::recommend::{Case, Catalogue, Settings, quick};
 use crate::domain::time::local;
 use crate::domain::usage::UsageMonth;
 use crate::store::{Reader, StoreError};
@@ -33,15 +33,16 @@ type Row = [String; COLUMNS.len()];
 /// # Errors
 /// When the file exists and is not to be replaced, or something cannot be read or written.
 pub(crate) fn run(out: &Path, force: bool, door: &mut Door<'_>) -> Result<Exit, Failure> {
-    let shelf = packages::load(Some(&door.paths.config())).0.on_offer();
+    let own = crate::content::settings::Settings::load(&door.paths.settings).unwrap_or_default();
+    let shelf = packages::on_offer(&door.paths.config(), &own);
     let store = door.store(Wants::Existing)?;
     let readers = [store.reader()?, store.reader()?];
     let today = local(door.now()).date_naive();
     if out.as_os_str() == "-" {
-        rate(readers, &shelf.packages, today, &mut *door.out)?;
+        rate(readers, &shelf, today, &mut *door.out)?;
     } else {
         let mut file = BufWriter::new(open(out, force)?);
-        rate(readers, &shelf.packages, today, &mut file)?;
+        rate(readers, &shelf, today, &mut file)?;
         file.flush()?;
     }
     Ok(Exit::Done)
@@ -59,7 +60,7 @@ fn open(out: &Path, force: bool) -> Result<std::fs::File, Failure> {
 /// Each thread takes every second customer; taking from them in turn keeps the order.
 fn rate(
     readers: [Reader; 2],
-    packages: &[Package],
+    catalogue: &Catalogue,
     today: NaiveDate,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -71,7 +72,7 @@ fn rate(
             .enumerate()
             .map(|(lane, reader)| {
                 let (rows, lane_out) = sync_channel(256);
-                scope.spawn(move || work(&reader, lane, packages, today, &rows));
+                scope.spawn(move || work(&reader, lane, catalogue, today, &rows));
                 lane_out
             })
             .collect();
@@ -96,11 +97,12 @@ impl From<StoreError> for Gone {
 fn work(
     reader: &Reader,
     lane: usize,
-    packages: &[Package],
+    catalogue: &Catalogue,
     today: NaiveDate,
     rows: &SyncSender<Result<Row, StoreError>>,
 ) {
-    let plans: Vec<Option<Flat<'_>>> = packages
+    let plans: Vec<Option<Flat<'_>>> = catalogue
+        .packages
         .iter()
         .map(|main| main.is_main().then(|| Flat::new(&Plan { main, packs: &[] }, &Terms::default())))
         .collect();
@@ -110,7 +112,7 @@ fn work(
         if (index - 1) % 2 != lane {
             return Ok(());
         }
-        let row = reader.usage(id).map(|usage| row(&customer, &usage, packages, &plans, today));
+        let row = reader.usage(id).map(|usage| row(&customer, &usage, catalogue, &plans, today));
         rows.send(row).map_err(|_| Gone)
     });
     if walked.is_err() {
@@ -122,11 +124,12 @@ fn work(
 fn row(
     customer: &Customer,
     usage: &[UsageMonth],
-    packages: &[Package],
+    catalogue: &Catalogue,
     plans: &[Option<Flat<'_>>],
     today: NaiveDate,
 ) -> Row {
-    let case = Case::read(customer, usage, packages, today);
+    let packages = &catalogue.packages;
+    let case = Case::read(customer, usage, catalogue, today);
     let months: Vec<(FlatUse, bool)> =
         case.history.chain().map(|(past, follows)| (FlatUse::from(&past.used), follows)).collect();
     let count = i64::try_from(months.len()).unwrap_or(i64::MAX);

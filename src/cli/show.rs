@@ -74,7 +74,8 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let person = person(&profile, &rules.person, &shelf.packages);
     let wrong = reader.wrong_counts()?;
     let fit = fit::of(&profile);
-    let catalogue = packages::load(Some(&door.paths.config())).0.on_offer();
+    let catalogue =
+        packages::on_offer(&door.paths.config(), &Settings::load(&door.paths.settings).unwrap_or_default());
     let script = open_script(&profile, kind(args.script), door);
     let page = Page {
         profile: &profile,

@@ -78,6 +78,8 @@ fn customer(customer: &Customer, number: &str) -> Value {
         "marketing_consent": customer.marketing_consent.map(Consent::code),
         "do_not_call": customer.do_not_call,
         "manager": customer.manager,
+        "packs": customer.packs,
+        "package_since": customer.package_since,
     })
 }
 

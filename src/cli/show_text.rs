@@ -78,9 +78,11 @@ pub(crate) fn say_sign(sign: &Sign, door: &Door<'_>) -> String {
 fn customer(customer: &Customer, door: &mut Door<'_>) -> Result<(), Failure> {
     let text = |text: &Option<RawText>| text.as_ref().map(|text| text.safe().as_str().to_owned());
     let money = |amount: Option<Fen>| amount.map(|amount| amount.to_string());
+    let packs: Vec<String> = customer.packs.iter().map(|pack| pack.safe().as_str().to_owned()).collect();
     let tags: Vec<String> = customer.tags.iter().map(|tag| tag.safe().as_str().to_owned()).collect();
     let facts = [
         ("show-package", text(&customer.package)),
+        ("show-packs", Some(packs.join(" + ")).filter(|packs| !packs.is_empty())),
         ("show-contract-end", customer.contract_end.map(|day| day.to_string())),
         ("show-balance", money(customer.balance)),
         ("show-points", customer.points.map(|points| points.to_string())),

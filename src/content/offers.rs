@@ -10,6 +10,7 @@ use crate::domain::recommend::changes::Part;
 use crate::domain::recommend::opening::{Hold, Opening, Reason};
 use crate::domain::recommend::spoken::spoken;
 use crate::domain::recommend::{Advice, Catalogue, Ranked, Verdict, WhyStay, Withheld};
+use crate::domain::safe_text::RawText;
 
 /// Yuan without needless decimals: `28`, `28.5`, `-3.21`.
 #[must_use]
@@ -47,8 +48,14 @@ pub fn verdict(words: &Words, catalogue: &Catalogue, advice: &Advice) -> String 
             with(key, &[("name", Arg::from(name(catalogue, entry)))])
         }
         Verdict::AddPack => {
-            let packs = advice.stay_plus.as_ref().map(|entry| packs(catalogue, entry)).unwrap_or_default();
-            with("offer-verdict-pack", &[("packs", Arg::from(packs))])
+            let change = advice.stay_plus.as_ref().map(|entry| pack_change(words, catalogue, advice, entry));
+            match change.flatten() {
+                Some(change) => with("offer-verdict-pack-change", &[("change", Arg::from(change))]),
+                None => {
+                    let packs = advice.stay_plus.as_ref().map(|entry| packs(catalogue, entry));
+                    with("offer-verdict-pack", &[("packs", Arg::from(packs.unwrap_or_default()))])
+                }
+            }
         }
         Verdict::Stay { why } => match why {
             WhyStay::Cheapest => with("offer-verdict-cheapest", &[months]),
@@ -72,6 +79,38 @@ pub fn verdict(words: &Words, catalogue: &Catalogue, advice: &Advice) -> String 
 pub fn packs(catalogue: &Catalogue, entry: &Ranked) -> String {
     let name = |at: &usize| catalogue.get(*at).map(|package| package.name.safe().as_str().to_owned());
     entry.with.iter().filter_map(name).collect::<Vec<_>>().join(" + ")
+}
+
+/// The packs that a customer file names, by the catalogue's names where it knows them.
+#[must_use]
+pub fn held(catalogue: &Catalogue, packs: &[RawText]) -> String {
+    let name = |text: &RawText| {
+        let known = crate::domain::recommend::find(&catalogue.packages, text.as_raw());
+        known.map_or(text, |package| &package.name).safe().as_str().to_owned()
+    };
+    packs.iter().map(name).collect::<Vec<_>>().join(" + ")
+}
+
+/// What becomes of the packs that the customer holds: kept, dropped, added. `None` when none is held.
+#[must_use]
+pub fn pack_change(words: &Words, catalogue: &Catalogue, advice: &Advice, entry: &Ranked) -> Option<String> {
+    let held = advice.current.as_ref().map(|current| &current.packs).filter(|held| !held.is_empty())?;
+    let name = |code: &String| {
+        catalogue.by_code(code).map(|package| package.name.safe().as_str().to_owned()).unwrap_or_default()
+    };
+    let part = |key: &str, codes: Vec<&String>| {
+        let names: Vec<String> = codes.into_iter().map(name).collect();
+        (!names.is_empty()).then(|| words.with(key, &[("names", names.join(" + "))]).into_owned())
+    };
+    let kept = held.iter().filter(|code| entry.packs.contains(code)).collect();
+    let dropped = held.iter().filter(|code| !entry.packs.contains(code)).collect();
+    let added = entry.packs.iter().filter(|code| !held.contains(code)).collect();
+    let parts = [
+        part("offer-packs-kept", kept),
+        part("offer-packs-dropped", dropped),
+        part("offer-packs-added", added),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
 /// Why a saving is not told.
@@ -113,7 +152,10 @@ pub fn barrier(words: &Words, barrier: &Barrier) -> String {
                 ("to", Arg::from(to.map_or_else(dash, |age| age.to_string()))),
             ],
         ),
-        Barrier::OtherChannel => ("offer-barrier-channel", vec![]),
+        Barrier::OtherChannel { only } => {
+            let names: Vec<String> = only.iter().map(|channel| channel.safe().as_str().to_owned()).collect();
+            ("offer-barrier-channel", vec![("only", Arg::from(names.join(" / ")))])
+        }
         Barrier::NewOnly => ("offer-barrier-new", vec![]),
         Barrier::ExampleOnly => ("offer-barrier-example", vec![]),
         Barrier::Downgrade { lowest } => {
@@ -204,6 +246,7 @@ pub fn mark(words: &Words, mark: Mark) -> String {
         Mark::RolloverUnknown => "offer-mark-rollover",
         Mark::Throttled => "offer-mark-throttled",
         Mark::CutOff => "offer-mark-cut-off",
+        Mark::HeldPackUnknown => "offer-mark-held-pack",
         Mark::TopUpEveryMonth => "offer-mark-top-up",
     };
     words.get(key).into_owned()

@@ -10,9 +10,12 @@ use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use crate::content::finding::{Finding, Weight};
+use crate::content::settings::Settings;
 use crate::content::source::Source;
 use crate::domain::package::Package;
 use crate::domain::package::check::{self, Fault};
+use crate::domain::package::who::TELEPHONE;
+use crate::domain::safe_text::RawText;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = crate::content::source::LIMIT as usize;
@@ -84,7 +87,8 @@ impl Shelf {
             at += count;
             about.example && offered
         });
-        crate::domain::recommend::Catalogue { packages: self.packages, is_example }
+        let channel = Some(RawText::new(TELEPHONE));
+        crate::domain::recommend::Catalogue { packages: self.packages, is_example, channel }
     }
 
     fn add(&mut self, catalogue: Catalogue) {
@@ -125,6 +129,16 @@ pub fn load(config: Option<&Path>) -> (Shelf, Vec<Finding>) {
         shelf.add(catalogue);
     }
     (shelf, findings)
+}
+
+/// Everything on offer at a desk: the catalogue with the desk's own channel of sale.
+#[must_use]
+pub fn on_offer(config: &Path, settings: &Settings) -> crate::domain::recommend::Catalogue {
+    let mut catalogue = load(Some(config)).0.on_offer();
+    if let Some(channel) = &settings.channel {
+        catalogue.channel = Some(RawText::new(channel));
+    }
+    catalogue
 }
 
 fn used_before(source: &Source, catalogue: &Catalogue, shelf: &Shelf) -> Vec<Finding> {

@@ -18,6 +18,8 @@ pub struct Settings {
     pub agent_name: Option<String>,
     /// What the agent says the call is from.
     pub company: Option<String>,
+    /// Through which channel this desk sells packages; the telephone when left out.
+    pub channel: Option<String>,
     /// `zh-CN` or `en`.
     pub lang: Option<String>,
     /// One of [`THEMES`].
@@ -41,6 +43,7 @@ struct File {
     agent: Option<String>,
     agent_name: Option<String>,
     company: Option<String>,
+    channel: Option<String>,
     lang: Option<Spanned<String>>,
     theme: Option<Spanned<String>>,
     ambiguous: Option<Spanned<String>>,
@@ -99,6 +102,7 @@ impl Settings {
             agent: file.agent,
             agent_name: file.agent_name,
             company: file.company,
+            channel: file.channel,
             lang: plain(file.lang),
             theme: plain(file.theme),
             ambiguous: plain(file.ambiguous),

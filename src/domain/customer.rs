@@ -67,6 +67,12 @@ pub struct Customer {
     pub do_not_call: Option<bool>,
     /// The agent id of the named account manager.
     pub manager: Option<RawText>,
+    /// Packs held on top of the package, codes or names as the file has them.
+    #[serde(default)]
+    pub packs: Vec<RawText>,
+    /// Since when the package is held.
+    #[serde(default)]
+    pub package_since: Option<NaiveDate>,
 }
 
 impl Customer {
@@ -100,6 +106,8 @@ impl Customer {
             marketing_consent: None,
             do_not_call: None,
             manager: None,
+            packs: Vec::new(),
+            package_since: None,
         }
     }
 

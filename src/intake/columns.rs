@@ -50,6 +50,8 @@ const CUSTOMERS: &[Known] = &[
     known("marketing_consent", &["营销授权", "营销同意", "是否同意营销"]),
     known("do_not_call", &["免打扰", "勿扰", "请勿致电"]),
     known("manager", &["客户经理", "客户经理工号"]),
+    known("packs", &["已订包", "已订流量包", "叠加包", "附加套餐", "可选包"]),
+    known("package_since", &["套餐生效时间", "套餐生效日期", "套餐订购时间", "订购时间"]),
 ];
 
 const USAGE: &[Known] = &[

@@ -32,18 +32,20 @@ pub(crate) fn customer(fields: Fields<'_>) -> Result<Customer, Reason> {
     customer.group_name = fields.text(16);
     customer.region = fields.text(17);
     customer.segment = fields.text(18);
-    customer.tags = tags(fields);
+    customer.tags = several(fields, 19);
     customer.preferred_channel = fields.text(20);
     customer.preferred_time = fields.text(21);
     customer.taboo = fields.text(22);
     customer.marketing_consent = fields.word(23, "marketing_consent", Consent::parse)?;
     customer.do_not_call = fields.word(24, "do_not_call", yes_or_no)?;
     customer.manager = fields.text(25);
+    customer.packs = several(fields, 26);
+    customer.package_since = fields.date(27, "package_since")?;
     Ok(customer)
 }
 
-fn tags(fields: Fields<'_>) -> Vec<RawText> {
-    let Some(cell) = fields.cell(19) else { return Vec::new() };
+fn several(fields: Fields<'_>, at: usize) -> Vec<RawText> {
+    let Some(cell) = fields.cell(at) else { return Vec::new() };
     cell.text.split([';', '；', '|']).filter_map(RawText::non_empty).collect()
 }
 

@@ -26,6 +26,7 @@ use crate::domain::insight::learnt::Learnt;
 use crate::domain::insight::picture::RuleBook;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::recommend::Catalogue;
+use crate::domain::safe_text::RawText;
 use crate::phone::signal_socket::{SignalSocket, SocketError};
 use crate::phone::simulator;
 use crate::shell::advisor::Advisor;
@@ -296,7 +297,11 @@ fn load_packages(around: &Surroundings, first: &mut Vec<Event>) -> Arc<Catalogue
         let problem = Problem::new("packages-wrong", Severity::Warning).with("count", errors);
         first.push(Event::Problem(problem));
     }
-    Arc::new(shelf.on_offer())
+    let mut catalogue = shelf.on_offer();
+    if let Some(channel) = &around.settings.channel {
+        catalogue.channel = Some(RawText::new(channel));
+    }
+    Arc::new(catalogue)
 }
 
 fn load_rules(around: &Surroundings, learnt: Option<Learnt>, first: &mut Vec<Event>) -> Arc<RuleBook> {

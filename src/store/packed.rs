@@ -111,6 +111,10 @@ pub(crate) fn pack_customer(customer: &Customer) -> Vec<u8> {
     );
     out.number(21, customer.do_not_call.map(u64::from));
     out.text(22, customer.manager.as_ref());
+    for pack in &customer.packs {
+        out.text(23, Some(pack));
+    }
+    out.number(24, day(customer.package_since));
     out.0
 }
 
@@ -155,6 +159,7 @@ fn fill_text(customer: &mut Customer, field: u64, text: RawText) {
         14 => &mut customer.region,
         15 => &mut customer.segment,
         16 => return customer.tags.push(text),
+        23 => return customer.packs.push(text),
         17 => &mut customer.preferred_channel,
         18 => &mut customer.preferred_time,
         19 => &mut customer.taboo,
@@ -184,6 +189,7 @@ fn fill_number(customer: &mut Customer, field: u64, value: u64) -> Option<()> {
                 _ => Consent::Unknown,
             });
         }
+        24 => customer.package_since = Some(day()?),
         21 => customer.do_not_call = Some(value == 1),
         _ => {}
     }
@@ -223,10 +229,14 @@ pub(crate) fn merge_customer(known: &mut Customer, file: &Customer) {
         taboo,
         marketing_consent,
         do_not_call,
-        manager
+        manager,
+        package_since
     );
     if !file.tags.is_empty() {
         known.tags.clone_from(&file.tags);
+    }
+    if !file.packs.is_empty() {
+        known.packs.clone_from(&file.packs);
     }
 }
 
@@ -286,13 +296,15 @@ pub(crate) mod tests {
                 group_name: w.5,
                 region: w.6,
                 segment: w.7,
-                tags: m.3,
+                tags: m.3.clone(),
                 preferred_channel: w.8,
                 preferred_time: w.9,
                 taboo: m.0,
                 marketing_consent: c.2,
                 do_not_call: c.3,
                 manager: m.1,
+                packs: m.3.iter().rev().cloned().collect(),
+                package_since: n.6,
             },
         )
     }

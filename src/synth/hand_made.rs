@@ -36,6 +36,7 @@ pub(crate) struct Portrait {
     level: Option<String>,
     brand: Option<String>,
     package: Option<String>,
+    packs: Vec<String>,
     tenure_months: u32,
     contract_in_days: Option<i64>,
     penalty: Option<i64>,
@@ -138,6 +139,7 @@ impl Portrait {
         customer.level = self.level.as_deref().and_then(Level::parse);
         customer.brand = raw(self.brand.as_ref());
         customer.package = raw(self.package.as_ref());
+        customer.packs = self.packs.iter().map(|pack| RawText::new(pack.as_str())).collect();
         customer.joined_on = days(-i64::from(self.tenure_months) * 365 / 12 - 8);
         customer.contract_end = self.contract_in_days.and_then(days);
         customer.contract_penalty = self.penalty.map(Fen::yuan);

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 
 use crate::app::Pane;
 use crate::app::calls::{Known, Who};
+use crate::content::offers;
 use crate::content::words::Arg;
 use crate::domain::customer::{Consent, Customer};
 use crate::domain::safe_text::RawText;
@@ -133,6 +134,7 @@ fn rows(pen: &Pen<'_>, known: &Known, all: bool) -> (Vec<Row>, Vec<Row>) {
     };
     let safe = |text: &Option<RawText>| text.as_ref().map(|text| text.safe().as_str().to_owned());
     add("desk-package", safe(&customer.package), pen.theme.strong);
+    add("desk-packs", packs(pen, customer), text);
     add("desk-contract", contract(pen, customer), text);
     add("desk-balance", balance(pen, customer), text);
     add("desk-taboo", safe(&customer.taboo), watch);
@@ -156,6 +158,12 @@ fn rows(pen: &Pen<'_>, known: &Known, all: bool) -> (Vec<Row>, Vec<Row>) {
     add("desk-account", safe(&customer.account), text);
     add("desk-manager", safe(&customer.manager), text);
     (first, rows)
+}
+
+/// The packs that are held, by the catalogue's names where it knows them.
+fn packs(pen: &Pen<'_>, customer: &Customer) -> Option<String> {
+    let names = offers::held(&pen.app.catalogue, &customer.packs);
+    (!names.is_empty()).then_some(names)
 }
 
 fn join(parts: &[&Option<RawText>], between: &str) -> Option<String> {

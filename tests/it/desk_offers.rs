@@ -106,7 +106,7 @@ fn a_late_answer_is_dropped() {
         advice: Box::new(
             seatmate::domain::recommend::Case::of(
                 &desk.outside.people[1],
-                &[],
+                &Catalogue::default(),
                 "2026-11-22".parse().unwrap(),
             )
             .advise(&[], WhatIf::default(), seatmate::domain::recommend::Settings::default()),

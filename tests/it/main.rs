@@ -42,6 +42,7 @@ mod pty_terminal;
 mod rating_calls;
 mod rating_catalogue;
 mod rating_golden;
+mod rating_held;
 mod rating_laws;
 mod rating_ranking;
 mod scorecard_cli;

@@ -39,7 +39,7 @@ pub struct Applicant {
     pub brand: Option<RawText>,
     /// Whole years.
     pub age: Option<u32>,
-    /// Through which channel the order would go, such as `hotline`.
+    /// Through which channel the order would go, such as 电话.
     pub channel: Option<RawText>,
     /// A number that joins now.
     pub is_new: bool,
@@ -73,7 +73,10 @@ pub enum Barrier {
         to: Option<u32>,
     },
     /// Not sold through this channel.
-    OtherChannel,
+    OtherChannel {
+        /// The channels that sell it.
+        only: Vec<RawText>,
+    },
     /// For new numbers only.
     NewOnly,
     /// An example that is known because somebody may hold it; it is not sold here.
@@ -109,7 +112,7 @@ pub fn may_have(package: &Package, applicant: &Applicant, month: Month) -> Eligi
         level(&package.who, applicant),
         listed(&package.who.brands, applicant.brand.as_ref(), Barrier::OtherBrand),
         age(&package.who, applicant),
-        listed(&package.who.channels, applicant.channel.as_ref(), Barrier::OtherChannel),
+        channel(&package.who, applicant),
         is_new(&package.who, applicant),
         downgrade(package, applicant),
         if package.who.other.is_some() { Eligibility::MustCheck } else { Eligibility::Yes },
@@ -149,6 +152,28 @@ fn listed(allowed: &[RawText], own: Option<&RawText>, barrier: Barrier) -> Eligi
         return Eligibility::Yes;
     }
     answer(own.map(|own| allowed.contains(own)), barrier)
+}
+
+/// The telephone has many names.
+pub const TELEPHONE: &str = "电话";
+
+/// Whether two words mean the same channel.
+fn is_channel(one: &str, other: &str) -> bool {
+    const NAMES: [&str; 9] =
+        [TELEPHONE, "热线", "客服热线", "电话客服", "10086", "10088", "telephone", "phone", "hotline"];
+    let fold = |text: &str| {
+        let text = text.trim().to_lowercase();
+        if NAMES.contains(&text.as_str()) { TELEPHONE.to_owned() } else { text }
+    };
+    fold(one) == fold(other)
+}
+
+fn channel(who: &Who, applicant: &Applicant) -> Eligibility {
+    if who.channels.is_empty() {
+        return Eligibility::Yes;
+    }
+    let sells = |own: &RawText| who.channels.iter().any(|channel| is_channel(channel.as_raw(), own.as_raw()));
+    answer(applicant.channel.as_ref().map(sells), Barrier::OtherChannel { only: who.channels.clone() })
 }
 
 fn age(who: &Who, applicant: &Applicant) -> Eligibility {

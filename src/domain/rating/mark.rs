@@ -30,13 +30,15 @@ pub enum Mark {
     Throttled,
     /// 达量断网: the fuse blows.
     CutOff,
+    /// A pack that is held is in no catalogue; its fee and what it gives are left out.
+    HeldPackUnknown,
     /// A top-up is rated as if bought every month.
     TopUpEveryMonth,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::MinutesEstimated,
         Self::MinutesUnknown,
         Self::DataUnknown,
@@ -49,6 +51,7 @@ impl Mark {
         Self::RolloverUnknown,
         Self::Throttled,
         Self::CutOff,
+        Self::HeldPackUnknown,
         Self::TopUpEveryMonth,
     ];
 

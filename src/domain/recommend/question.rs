@@ -7,9 +7,10 @@ use crate::domain::month::Month;
 use crate::domain::package::Package;
 use crate::domain::package::who::Applicant;
 use crate::domain::profile::Profile;
-use crate::domain::rating::Assumptions;
 use crate::domain::rating::switch::Contract;
+use crate::domain::rating::{Assumptions, Mark};
 use crate::domain::recommend::{Advice, Current, History, Question, Settings, WhatIf, advise, find, history};
+use crate::domain::safe_text::RawText;
 use crate::domain::usage::UsageMonth;
 
 /// Everything that can be sold, and whether it may be promised.
@@ -19,6 +20,8 @@ pub struct Catalogue {
     pub packages: Vec<Package>,
     /// Examples only: nothing in it may be promised to a customer.
     pub is_example: bool,
+    /// 办理渠道: through which channel this desk sells; the telephone unless the settings say otherwise.
+    pub channel: Option<RawText>,
 }
 
 impl Catalogue {
@@ -46,6 +49,10 @@ pub struct Case {
     pub history: History,
     /// Position of the present package in the catalogue; `None` when the catalogue does not know it.
     pub current: Option<usize>,
+    /// Positions of the packs that the customer holds.
+    pub held: Vec<usize>,
+    /// The customer holds a pack that the catalogue does not know, so that today's cost is a lower bound.
+    pub unknown_pack: bool,
     /// The month in which a change would begin: the next one (次月生效).
     pub start: Month,
 }
@@ -53,22 +60,24 @@ pub struct Case {
 impl Case {
     /// Reads a profile.
     #[must_use]
-    pub fn of(profile: &Profile, packages: &[Package], today: NaiveDate) -> Self {
-        Self::read(&profile.customer, &profile.usage, packages, today)
+    pub fn of(profile: &Profile, catalogue: &Catalogue, today: NaiveDate) -> Self {
+        Self::read(&profile.customer, &profile.usage, catalogue, today)
     }
 
     /// Reads a customer with the known months, oldest first.
     #[must_use]
-    pub fn read(customer: &Customer, usage: &[UsageMonth], packages: &[Package], today: NaiveDate) -> Self {
+    pub fn read(customer: &Customer, usage: &[UsageMonth], catalogue: &Catalogue, today: NaiveDate) -> Self {
+        let packages = &catalogue.packages;
         let named = customer.package.as_ref().and_then(|text| find(packages, text.as_raw()));
         let current = named.filter(|package| package.is_main());
-        let contract = contract(customer, today);
+        let contract = contract(customer, current, today);
+        let (held, unknown_pack) = held(customer, packages);
         let bound = contract.months_left.is_some_and(|left| left > 0);
         let applicant = Applicant {
             level: customer.level,
             brand: customer.brand.clone(),
             age: customer.birthday.and_then(|born| age(born, today)),
-            channel: None,
+            channel: catalogue.channel.clone(),
             is_new: false,
             fee_from: current.filter(|package| bound && package.no_downgrade).map(|package| package.fee),
         };
@@ -77,6 +86,8 @@ impl Case {
             contract,
             history: history(usage, Assumptions::default()),
             current: current.and_then(|found| packages.iter().position(|package| package.code == found.code)),
+            held,
+            unknown_pack,
             start: Month::of(today).plus(1),
         }
     }
@@ -97,8 +108,9 @@ impl Case {
     /// The answer.
     #[must_use]
     pub fn advise(&self, packages: &[Package], what_if: WhatIf, settings: Settings) -> Advice {
-        let current = self.current.and_then(|at| packages.get(at)).map(|main| Current { main, packs: &[] });
-        advise(&Question {
+        let held: Vec<&Package> = self.held.iter().filter_map(|at| packages.get(*at)).collect();
+        let current = self.current.and_then(|at| packages.get(at)).map(|main| Current { main, packs: &held });
+        let mut advice = advise(&Question {
             packages,
             current,
             history: &self.history,
@@ -107,12 +119,28 @@ impl Case {
             start: self.start,
             what_if,
             settings,
-        })
+        });
+        if self.unknown_pack {
+            let own = advice.ranked.iter_mut().filter(|entry| entry.is_current).chain(&mut advice.current);
+            own.for_each(|entry| entry.marks.add(Mark::HeldPackUnknown));
+        }
+        advice
     }
 }
 
-/// Begun months count: a contract that ends tomorrow has one month left.
-fn contract(customer: &Customer, today: NaiveDate) -> Contract {
+/// The packs that a customer file names, and whether one of them is unknown.
+fn held(customer: &Customer, packages: &[Package]) -> (Vec<usize>, bool) {
+    let position = |text: &RawText| {
+        let found = find(packages, text.as_raw()).filter(|package| !package.is_main())?;
+        packages.iter().position(|package| package.code == found.code)
+    };
+    let found: Vec<Option<usize>> = customer.packs.iter().map(position).collect();
+    let unknown = found.iter().any(Option::is_none);
+    (found.into_iter().flatten().collect(), unknown)
+}
+
+/// Begun months count: a contract that ends tomorrow has one month left, one that began yesterday was held for one.
+fn contract(customer: &Customer, package: Option<&Package>, today: NaiveDate) -> Contract {
     let left = customer.contract_end.map(|end| {
         if end < today {
             return 0;
@@ -122,7 +150,13 @@ fn contract(customer: &Customer, today: NaiveDate) -> Contract {
     });
     // An ended contract has no penalty, whatever an older file says.
     let penalty = customer.contract_penalty.filter(|_| left != Some(0));
-    Contract { months_left: left, months_held: None, penalty }
+    let since = customer.package_since.filter(|since| *since <= today).map(|since| {
+        let months = Month::of(today).since(Month::of(since)) + i64::from(today.day() > since.day());
+        u32::try_from(months.max(1)).unwrap_or(u32::MAX)
+    });
+    // Without the day it began: a contract of so many months with so many left has run for the rest of them.
+    let ran = || package.and_then(|package| package.commitment?.checked_sub(left?));
+    Contract { months_left: left, months_held: since.or_else(ran), penalty }
 }
 
 /// Whole years; `None` for a day in the future.
@@ -136,7 +170,10 @@ mod tests {
     use crate::domain::money::Fen;
     use crate::domain::package::{Kind, Penalty};
     use crate::domain::phone::PhoneNumber;
-    use crate::domain::safe_text::RawText;
+
+    fn shelf(packages: &[Package]) -> Catalogue {
+        Catalogue { packages: packages.to_vec(), ..Catalogue::default() }
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -159,9 +196,12 @@ mod tests {
     #[test]
     fn the_package_is_found_by_name_and_the_age_in_whole_years() {
         let packages = [package("a", "别的"), package("b", "畅享88")];
-        let case = Case::read(&customer(), &[], &packages, day("2026-11-22"));
+        let case = Case::read(&customer(), &[], &shelf(&packages), day("2026-11-22"));
         assert_eq!((case.current, case.applicant.age), (Some(1), Some(35)));
-        assert_eq!(Case::read(&customer(), &[], &packages, day("2026-11-23")).applicant.age, Some(36));
+        assert_eq!(
+            Case::read(&customer(), &[], &shelf(&packages), day("2026-11-23")).applicant.age,
+            Some(36)
+        );
         assert_eq!(case.start, Month::new(2026, 12).unwrap());
         assert_eq!(case.contract, Contract::default(), "an unknown contract stays unknown");
     }
@@ -170,7 +210,7 @@ mod tests {
     fn a_pack_is_nobodys_main_package() {
         let mut pack = package("b", "畅享88");
         pack.kind = Kind::DataPack;
-        assert_eq!(Case::read(&customer(), &[], &[pack], day("2026-11-22")).current, None);
+        assert_eq!(Case::read(&customer(), &[], &shelf(&[pack]), day("2026-11-22")).current, None);
     }
 
     #[test]
@@ -180,7 +220,7 @@ mod tests {
             let mut customer = customer();
             customer.contract_end = Some(day(end));
             customer.contract_penalty = Some(Fen::yuan(120));
-            let case = Case::read(&customer, &[], &packages, day("2026-11-22"));
+            let case = Case::read(&customer, &[], &shelf(&packages), day("2026-11-22"));
             (case.contract.months_left, case.contract.penalty, case.applicant.fee_from)
         };
         let bound = (Some(Fen::yuan(120)), Some(Fen::yuan(88)));
@@ -195,7 +235,7 @@ mod tests {
     fn a_penalty_rule_without_a_known_end_must_be_checked() {
         let mut held = package("b", "畅享88");
         held.penalty = Some(Penalty::Unknown);
-        let case = Case::read(&customer(), &[], std::slice::from_ref(&held), day("2026-11-22"));
+        let case = Case::read(&customer(), &[], &shelf(std::slice::from_ref(&held)), day("2026-11-22"));
         let charge = crate::domain::rating::switch::penalty(&held, case.contract);
         assert_eq!(charge, crate::domain::rating::switch::Charge::MustCheck);
     }

@@ -1,16 +1,14 @@
 //! The whole road from the question to the advice. Ranking first, then three suggestions, then the two thresholds.
 
-use std::cmp::Reverse;
+mod choose;
 
 use crate::domain::money::Fen;
 use crate::domain::package::who::{Eligibility, may_have};
 use crate::domain::package::{Class, Package, Rollover};
 use crate::domain::rating::flat::{Flat, FlatUse};
-use crate::domain::rating::switch::{HORIZON, Switch, lost_benefits, penalty};
+use crate::domain::rating::switch::{Charge, HORIZON, Switch, lost_benefits, penalty};
 use crate::domain::rating::{Marks, Plan, Terms, rate};
-use crate::domain::recommend::advice::{
-    Advice, ModelCheck, OwnMonths, Ranked, Refused, Saving, Verdict, WhyStay, Withheld,
-};
+use crate::domain::recommend::advice::{Advice, ModelCheck, OwnMonths, Ranked, Refused, Saving, Withheld};
 use crate::domain::recommend::forecast::Forecast;
 use crate::domain::recommend::score::{Costs, Scale};
 use crate::domain::recommend::search::{Best, Packs, Search};
@@ -28,8 +26,12 @@ pub fn advise(question: &Question<'_>) -> Advice {
 }
 
 fn packs<'a>(question: &Question<'a>) -> Packs<'a> {
+    // What is held may be kept, also when it is no longer sold.
+    let held = |pack: &Package| {
+        question.current.is_some_and(|current| current.packs.iter().any(|own| own.code == pack.code))
+    };
     let sold = |pack: &Package| {
-        !matches!(may_have(pack, question.applicant, question.start), Eligibility::No { .. })
+        held(pack) || !matches!(may_have(pack, question.applicant, question.start), Eligibility::No { .. })
     };
     Packs::new(question.packages.iter().enumerate().filter(|(_, pack)| !pack.is_main() && sold(pack)))
 }
@@ -59,6 +61,8 @@ struct Desk<'a, 'q, 'f> {
     today_costs: Option<Costs>,
     today_own: Vec<Fen>,
     carry: u64,
+    /// Whether the billed fee is that of the package and its packs together.
+    with_packs: bool,
     model: ModelCheck,
 }
 
@@ -82,6 +86,7 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
             today_costs: None,
             today_own: Vec::new(),
             carry: 0,
+            with_packs: true,
             model: ModelCheck { error_per_mille: None, months: 0, withheld: None },
         };
         desk.look_at_today(search);
@@ -95,6 +100,7 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
             return;
         };
         let plan = Plan { main: current.main, packs: current.packs };
+        self.with_packs = self.fee_covers_packs(&plan);
         self.today.discount = self.last_discount(current);
         let flat = Flat::new(&plan, &self.today);
         self.today_costs = Some(search.price(&flat));
@@ -105,10 +111,23 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
         (self.today_own, self.carry) = self.months_today(&plan, &self.history);
     }
 
+    /// Which reading of the billed fee meets the real bills better; of equals the one that makes today cheaper.
+    fn fee_covers_packs(&mut self, plan: &Plan<'_>) -> bool {
+        if plan.packs.is_empty() {
+            return true;
+        }
+        let history = self.question.history;
+        let mut error = |with_packs| {
+            self.with_packs = with_packs;
+            errors(history, &self.months_today(plan, history).0).into_iter().sum::<i64>()
+        };
+        error(true) <= error(false)
+    }
+
     /// What the last billed fee lies below the catalogue's. A fee above it is left to the model check, never to the saving.
     fn last_discount(&self, current: Current<'_>) -> Fen {
         let billed = self.question.history.months.iter().rev().find_map(|past| past.billed_fee);
-        billed.map_or(Fen(0), |billed| discount(billed, current))
+        billed.map_or(Fen(0), |billed| discount(billed, current, self.with_packs))
     }
 
     /// The known months as they were, and what is left to roll over. What had rolled over into the first of them nobody wrote down:
@@ -130,7 +149,8 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
         let months = history.chain().map(|(past, follows)| {
             let cost = flat.month(&FlatUse::from(&past.used), if follows { carry } else { unknown });
             carry = cost.carry;
-            Fen(cost.money) + past.billed_fee.map_or(Fen(0), |billed| discount(billed, current))
+            Fen(cost.money)
+                + past.billed_fee.map_or(Fen(0), |billed| discount(billed, current, self.with_packs))
         });
         let totals = months.collect();
         (totals, carry)
@@ -163,7 +183,7 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
         ranked.sort_by_cached_key(|entry| (!entry.is_complete(), entry.score, entry.fee, entry.code.clone()));
         let current = ranked.iter().find(|entry| entry.is_current).cloned();
         let stay_plus = self.stay_plus(current.as_ref(), search);
-        let cheapest = cheapest(&ranked, current.as_ref());
+        let cheapest = choose::cheapest(&ranked, current.as_ref());
         let same_price = current.as_ref().and_then(|current| self.same_price(&ranked, current));
         let verdict = self.verdict(&ranked, cheapest, current.as_ref(), stay_plus.as_ref());
         Advice {
@@ -239,8 +259,8 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
         let best = search.best(now.main, Fen(0), &self.today);
         let entry =
             self.found(current.package, now.main, best, &self.today, Switch::nothing(), false, search);
-        let better = entry.is_complete() && entry.score < current.score && entry.packs != current.packs;
-        (better && !entry.packs.is_empty()).then_some(entry)
+        let better = entry.is_complete() && entry.score < current.score;
+        (better && !choose::same_packs(&entry.packs, &current.packs)).then_some(entry)
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a search found, and under which terms")]
@@ -256,9 +276,21 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
     ) -> Ranked {
         let packs: Vec<&Package> = best.packs.iter().map(|(_, pack)| *pack).collect();
         let plan = Plan { main, packs: &packs };
+        let switch = self.and_of_dropped(switch, &packs);
         let years = Some(self.scale.year_sums(&Flat::new(&plan, terms), &search.ground));
         let found = Found { costs: best.costs, years, terms: *terms, is_current: false };
         self.entry(at, best.packs.iter().map(|(at, _)| *at).collect(), &plan, found, switch, check)
+    }
+
+    /// A held pack with a commitment of its own may cost something to drop, and no file says how long it still runs.
+    fn and_of_dropped(&self, mut switch: Switch, kept: &[&Package]) -> Switch {
+        let held = self.question.current.map_or(&[][..], |current| current.packs);
+        let dropped = held.iter().filter(|pack| kept.iter().all(|kept| kept.code != pack.code));
+        let mut bound = dropped.filter(|pack| pack.commitment.is_some_and(|months| months > 0));
+        if bound.next().is_some() {
+            switch.penalty = Charge::MustCheck;
+        }
+        switch
     }
 
     fn switch(&self, to: &Package) -> Switch {
@@ -384,84 +416,6 @@ impl<'a, 'q, 'f> Desk<'a, 'q, 'f> {
         let on_rated = mean(rated.map(|(today, total)| today.0 - total.0).collect());
         on_bills.into_iter().chain(on_rated).min()
     }
-
-    /// Within five percent of today's cost, with more data and not fewer minutes, or more minutes and not less data.
-    fn same_price(&self, ranked: &[Ranked], current: &Ranked) -> Option<usize> {
-        let size = |entry: &Ranked| {
-            let main = self.question.packages.get(entry.package)?;
-            let packs: Vec<&Package> =
-                entry.with.iter().filter_map(|at| self.question.packages.get(*at)).collect();
-            Some(Flat::new(&Plan { main, packs: &packs }, &self.terms).size())
-        };
-        let (minutes, data) = size(current)?;
-        let near = |entry: &&(usize, &Ranked)| {
-            let away = (entry.1.mean - current.mean).abs().0;
-            !entry.1.is_current && entry.1.is_complete() && away * 20 <= current.mean.0
-        };
-        ranked
-            .iter()
-            .enumerate()
-            .filter(|pair| near(&pair))
-            .filter_map(|(at, entry)| size(entry).map(|size| (at, entry, size)))
-            .filter(|(_, _, size)| size.0 >= minutes && size.1 >= data && *size != (minutes, data))
-            .min_by_key(|(_, entry, size)| (Reverse(size.1), Reverse(size.0), entry.score))
-            .map(|(at, _, _)| at)
-    }
-
-    fn verdict(
-        &self,
-        ranked: &[Ranked],
-        cheapest: Option<usize>,
-        current: Option<&Ranked>,
-        stay_plus: Option<&Ranked>,
-    ) -> Verdict {
-        if let Some(reason) = self.model.withheld {
-            return Verdict::Stay { why: WhyStay::Withheld { reason } };
-        }
-        let Some(current) = current else {
-            let reason = Withheld::CurrentUnknown;
-            return Verdict::Stay { why: WhyStay::Withheld { reason } };
-        };
-        let best = cheapest.and_then(|at| ranked.get(at).map(|entry| (at, entry)));
-        let refused = best.map(|(_, entry)| self.falls_short(entry, current));
-        let plus = stay_plus.filter(|entry| self.falls_short(entry, current).is_none());
-        match (best, refused) {
-            (Some((to, entry)), Some(None)) if plus.is_none_or(|plus| entry.score < plus.score) => {
-                Verdict::Switch { to, after_check: entry.must_check() }
-            }
-            _ if plus.is_some() => Verdict::AddPack,
-            (_, Some(Some(why))) => Verdict::Stay { why },
-            _ => Verdict::Stay { why: WhyStay::Cheapest },
-        }
-    }
-
-    /// The first threshold that an entry does not pass.
-    fn falls_short(&self, entry: &Ranked, current: &Ranked) -> Option<WhyStay> {
-        let settings = &self.question.settings;
-        let saving = match entry.saving {
-            Ok(saving) => saving,
-            Err(reason) => return Some(WhyStay::Withheld { reason }),
-        };
-        let share = Fen(current.mean.0 * i64::from(settings.worthwhile_per_mille) / 1000);
-        let needs = settings.worthwhile.max(share);
-        // Per month, with the cost of changing spread over the year, rounded down.
-        let saves = Fen(saving.year.0.div_euclid(HORIZON));
-        if saves < needs {
-            return Some(WhyStay::SavingTooSmall { saves, needs });
-        }
-        let wins_per_mille = entry.wins_per_mille.unwrap_or(0);
-        (wins_per_mille < settings.wins_per_mille).then_some(WhyStay::WinsTooSeldom { wins_per_mille })
-    }
-}
-
-/// The best complete entry that beats what the customer has; one that the customer surely may have before one whose conditions only
-/// people can check (such as a certificate), which stays where it is in the ranking.
-fn cheapest(ranked: &[Ranked], current: Option<&Ranked>) -> Option<usize> {
-    let beats =
-        |entry: &Ranked| current.is_none_or(|current| entry.score < current.score || !current.is_complete());
-    let good = |entry: &Ranked| !entry.is_current && entry.is_complete() && beats(entry);
-    let sure = ranked.iter().position(|entry| good(entry) && !entry.check_sale);
-    sure.or_else(|| ranked.iter().position(good))
 }
 
 /// By how many thousandths of the real bill each rated month is off.
@@ -473,10 +427,10 @@ fn errors(history: &History, rated: &[Fen]) -> Vec<i64> {
         .collect()
 }
 
-/// A fee billed below the catalogue's is a discount.
-fn discount(billed: Fen, current: Current<'_>) -> Fen {
-    let listed = current.main.fee + current.packs.iter().map(|pack| pack.fee).sum();
-    (billed - listed).min(Fen(0))
+/// A fee billed below the catalogue's is a discount. Some bills name the fee of the package alone, some that of the packs with it.
+fn discount(billed: Fen, current: Current<'_>, with_packs: bool) -> Fen {
+    let packs = if with_packs { current.packs.iter().map(|pack| pack.fee).sum() } else { Fen(0) };
+    (billed - current.main.fee - packs).min(Fen(0))
 }
 
 /// A resampled year may meet a missing price that the own months did not (season); it is then marked as a price of data or minutes.

@@ -21,7 +21,7 @@ pub(super) fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: us
         let later = if chosen && (card.is_advised || pen.has_focus(Pane::Offers)) { 0 } else { 5 };
         blocks.push(Block { rank: if chosen { 2 } else { 7 }, lines: vec![head(pen, card, chosen, cols)] });
         blocks.push(Block { rank: 3 + later, lines: figures(pen, card.entry, cols) });
-        let lost = lost(pen, card.entry, cols);
+        let lost = lost(pen, advice, card.entry, cols);
         if !lost.is_empty() {
             blocks.push(Block { rank: 3 + later, lines: lost });
         }
@@ -82,12 +82,15 @@ fn figures<'a>(pen: &Pen<'a>, entry: &Ranked, cols: usize) -> Vec<Line<'a>> {
     set_in(pen, &text, cols, pen.theme.text)
 }
 
-fn lost<'a>(pen: &Pen<'a>, entry: &Ranked, cols: usize) -> Vec<Line<'a>> {
+/// What becomes of the packs that are held, and what is lost.
+fn lost<'a>(pen: &Pen<'a>, advice: &Advice, entry: &Ranked, cols: usize) -> Vec<Line<'a>> {
+    let change = offers::pack_change(pen.words, &pen.app.catalogue, advice, entry);
+    let mut lines = change.map_or_else(Vec::new, |change| set_in(pen, &change, cols, pen.theme.text));
     let losses = offers::losses(pen.words, &entry.switch, entry.check_sale);
-    if losses.is_empty() {
-        return Vec::new();
+    if !losses.is_empty() {
+        lines.extend(set_in(pen, &format!("! {}", losses.join("; ")), cols, pen.theme.watch));
     }
-    set_in(pen, &format!("! {}", losses.join("; ")), cols, pen.theme.watch)
+    lines
 }
 
 fn set_in<'a>(pen: &Pen<'a>, text: &str, cols: usize, style: ratatui::style::Style) -> Vec<Line<'a>> {
