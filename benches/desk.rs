@@ -16,7 +16,7 @@ use seatmate::content::fields::Speaker;
 use seatmate::domain::call::{CallKey, EndReason, Party, Signal};
 use seatmate::domain::phone::PhoneNumber;
 use seatmate::domain::time::Now;
-use seatmate::shell::scripts::{Occasion, ScriptShelf};
+use seatmate::shell::scripts::ScriptShelf;
 use seatmate::store::{Reader, Store};
 use seatmate::ui::theme::{Depth, Ground, Theme};
 use seatmate::ui::{self, Look, Symbols};
@@ -93,11 +93,10 @@ impl Seat {
                 let profile = self.reader.profile_by_number(number).expect("the store answers");
                 Some(Event::Found { ticket, profile: profile.map(Box::new) })
             }
-            Effect::FindScript { ticket, kind, wanted, facts, profile } => {
-                let (wanted, profile) = (wanted.as_deref(), profile.as_deref());
+            Effect::FindScript { ticket, wanted, occasion } => {
                 let words = self.look.words(Lang::Zh);
-                let occasion = Occasion { kind, wanted, profile, now: now.wall, facts: &facts };
-                let (script, others) = self.shelf.open(occasion, Lang::Zh, words);
+                let (script, others) =
+                    self.shelf.open(wanted.as_deref(), &occasion, Lang::Zh, words, now.wall);
                 Some(Event::ScriptFound { ticket, script, others })
             }
             _ => None,

@@ -43,6 +43,8 @@ pub enum Action {
     OpenCards,
     /// Another script.
     OpenScripts,
+    /// Message templates.
+    OpenMessages,
     /// F-keys by digit.
     OpenLeader,
     /// Next pane or field.
@@ -107,7 +109,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -130,6 +132,7 @@ impl Action {
         Self::OpenSnippets,
         Self::OpenCards,
         Self::OpenScripts,
+        Self::OpenMessages,
         Self::OpenLeader,
         Self::Next,
         Self::Previous,
@@ -193,6 +196,7 @@ impl Action {
             Self::OpenSnippets => "action-open-snippets",
             Self::OpenCards => "action-open-cards",
             Self::OpenScripts => "action-open-scripts",
+            Self::OpenMessages => "action-open-messages",
             Self::OpenLeader => "action-open-leader",
             Self::Next => "action-next",
             Self::Previous => "action-previous",

@@ -13,6 +13,7 @@ use crate::domain::person::told::Saying;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::answer::OfferAnswer;
+use crate::domain::recommend::pitch::Pitch;
 use crate::domain::recommend::{Case, WhatIf};
 use crate::domain::safe_text::SafeText;
 use crate::domain::script::Facts;
@@ -40,14 +41,17 @@ pub enum Effect {
     FindScript {
         /// To pair the answer.
         ticket: Ticket,
-        /// For which kind of call.
-        kind: CallKind,
         /// A script that a task asks for by id; wins when it exists.
         wanted: Option<String>,
-        /// What the answers have told so far.
-        facts: Facts,
-        /// For whom; `None` for an unknown caller.
-        profile: Option<Box<Profile>>,
+        /// For which call.
+        occasion: Box<Occasion>,
+    },
+    /// Every message template, filled. Answered by `Event::MessagesFilled`.
+    FillMessages {
+        /// To pair the answer.
+        ticket: Ticket,
+        /// For which call.
+        occasion: Box<Occasion>,
     },
     /// What every package would cost. Answered by `Event::Advised`.
     Advise {
@@ -133,6 +137,19 @@ pub enum Effect {
     Redraw,
     /// Leave; drafts are saved first.
     Quit,
+}
+
+/// What texts are filled from.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// The kind of call.
+    pub kind: CallKind,
+    /// What the answers have told so far.
+    pub facts: Facts,
+    /// The customer; `None` for an unknown caller.
+    pub profile: Option<Profile>,
+    /// What F5 recommends, once that is known.
+    pub pitch: Option<Pitch>,
 }
 
 /// What a phone can be asked to do. A feed that cannot do it answers with a problem.

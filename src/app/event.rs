@@ -9,6 +9,7 @@ use crate::app::wrap_up::WrapUpField;
 use crate::domain::call::{CallId, Signal};
 use crate::domain::card::Cards;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::message::Message;
 use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
@@ -53,6 +54,13 @@ pub enum Event {
         script: Option<Script>,
         /// Every script that could be opened instead, those that fit first.
         others: Vec<ScriptTitle>,
+    },
+    /// Every message template, filled for this customer.
+    MessagesFilled {
+        /// Of which question.
+        ticket: Ticket,
+        /// Those that fit the situation first.
+        messages: Vec<Message>,
     },
     /// The cards of both languages were read, at the start or because a file has changed.
     CardsRead(Cards),

@@ -32,6 +32,8 @@ pub enum Layer {
     Cards,
     /// The list of scripts.
     Scripts,
+    /// The list of message templates.
+    Messages,
     /// After Ctrl-G.
     Leader,
     /// The rules behind a pane.
@@ -63,6 +65,7 @@ impl App {
             Some(Popup::Snippets { .. }) => Layer::Snippets,
             Some(Popup::Cards { .. }) => Layer::Cards,
             Some(Popup::Scripts { .. }) => Layer::Scripts,
+            Some(Popup::Messages { .. }) => Layer::Messages,
             Some(Popup::Leader) => Layer::Leader,
             Some(Popup::Why { .. }) => Layer::Why,
             Some(Popup::Person(view)) if view.typing.is_some() => Layer::PersonText,

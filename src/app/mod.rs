@@ -18,6 +18,7 @@ pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod line;
+pub mod messages;
 mod moving;
 pub mod note;
 pub mod notices;
@@ -162,6 +163,15 @@ pub enum Popup {
         selected: usize,
         /// The places of the found cards among [`App::cards`], best first.
         found: Vec<usize>,
+    },
+    /// Ctrl-G :: message templates, filled for the customer.
+    Messages {
+        /// The chosen row.
+        selected: usize,
+        /// Those that fit the situation first; empty until they have come.
+        filled: Vec<crate::domain::message::Message>,
+        /// Pairs the answer.
+        asked: event::Ticket,
     },
     /// Ctrl-G: the F-keys by digit, for keyboards where they are hard to reach.
     Leader,

@@ -75,8 +75,8 @@ fn on_desk(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::Up | Action::Left if app.focus == Pane::Script => scripts::step(app, -1, out),
         Action::Home if script => scripts::step(app, i32::MIN, out),
         Action::End if script => scripts::step(app, i32::MAX, out),
-        Action::Up if cards => offers::choose(app, -1),
-        Action::Down if cards => offers::choose(app, 1),
+        Action::Up if cards => offers::choose(app, -1, out),
+        Action::Down if cards => offers::choose(app, 1, out),
         Action::Left | Action::Right if app.focus == Pane::Offers => {
             offers::turn(app, action == Action::Right);
         }
@@ -100,6 +100,7 @@ pub(crate) fn by(app: &mut App, by: i32) {
         Some(Popup::Palette { selected, .. }) => *selected = moved(*selected, by, palette),
         Some(Popup::Snippets { selected }) => *selected = moved(*selected, by, snippets),
         Some(Popup::Scripts { selected }) => *selected = moved(*selected, by, scripts),
+        Some(Popup::Messages { selected, filled, .. }) => *selected = moved(*selected, by, filled.len()),
         Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
         Some(Popup::Why { selected }) => *selected = moved(*selected, by, why),
         Some(Popup::Person(_)) => person::by(app, by),
@@ -148,6 +149,7 @@ fn chosen_row(app: &App) -> Option<usize> {
             | Popup::Snippets { selected }
             | Popup::Cards { selected, .. }
             | Popup::Scripts { selected }
+            | Popup::Messages { selected, .. }
             | Popup::Why { selected },
         ) => Some(*selected),
         Some(Popup::Person(view)) => Some(view.selected),

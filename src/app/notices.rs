@@ -58,6 +58,16 @@ pub enum Toast {
     Revealed,
     /// 已复制
     Copied,
+    /// 短信已复制
+    MessageCopied {
+        /// How many short messages it takes.
+        segments: usize,
+    },
+    /// A message was copied that must not be sent as it is.
+    MessageHasGaps {
+        /// How many fields are missing.
+        gaps: usize,
+    },
     /// 已记误报: the sign stays quiet for this customer.
     SignQuiet {
         /// For so many days.

@@ -7,11 +7,13 @@ use crate::app::App;
 use crate::app::calls::{Known, Who};
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
-use crate::app::{heard, notices};
+use crate::app::{heard, notices, scripts};
+use crate::domain::call::CallId;
 use crate::domain::recommend::answer::{OfferAnswer, PastOffer, Said, Why};
 use crate::domain::recommend::cards::{self, Card};
 use crate::domain::recommend::opening::Heard;
-use crate::domain::recommend::{Advice, Case, WhatIf};
+use crate::domain::recommend::pitch::{self, Need, Pitch};
+use crate::domain::recommend::{Advice, Case, Catalogue, WhatIf};
 use crate::domain::time::local;
 use crate::domain::used::Topic;
 
@@ -61,6 +63,10 @@ pub struct Offers {
     pub answers: Vec<(String, Said)>,
     /// 9 was pressed: the next digit says why.
     pub declining: bool,
+    /// What the customer wants, as far as the script's answers told.
+    pub need: Option<Need>,
+    /// Everything that can be sold; for what is in it.
+    pub(crate) catalogue: Arc<Catalogue>,
     /// Pairs the answer.
     pub(crate) ticket: Option<Ticket>,
 }
@@ -72,8 +78,18 @@ impl Offers {
         let declined = |(_, said): &&(String, Said)| matches!(said, Said::Declined(_));
         let refused: Vec<String> =
             self.answers.iter().filter(declined).map(|(offer, _)| offer.clone()).collect();
-        self.advice.as_deref().map(|advice| cards::cards(advice, &refused, &self.resting)).unwrap_or_default()
+        let Some(advice) = self.advice.as_deref() else { return Vec::new() };
+        pitch::for_need(cards::cards(advice, &refused, &self.resting), self.need, advice, &self.catalogue)
     }
+}
+
+/// What a script may say of the chosen card.
+pub(crate) fn pitch(known: &Known, catalogue: &Catalogue) -> Option<Pitch> {
+    let offers = &known.offers;
+    let advice = offers.advice.as_deref()?;
+    let cards = offers.cards();
+    let card = cards.get(offers.chosen).or_else(|| cards.first())?;
+    Some(Pitch::of(advice, card.entry, catalogue, offers.need))
 }
 
 /// Minutes, MB, days and lines of one press.
@@ -95,6 +111,7 @@ pub(crate) fn ask_first(app: &mut App, ticket: Ticket, out: &mut Vec<Effect>) {
     let Some(known) = by_ticket(app, None) else { return };
     let case = Arc::new(Case::of(&known.profile, &catalogue, today));
     known.offers.case = Some(Arc::clone(&case));
+    known.offers.catalogue = catalogue;
     known.offers.ticket = Some(ticket);
     out.push(Effect::Advise { ticket, case, what_if: WhatIf::default(), at_once: false });
 }
@@ -113,22 +130,41 @@ fn by_ticket(app: &mut App, ticket: Option<Ticket>) -> Option<&mut Known> {
 }
 
 /// The answer has come.
-pub(crate) fn on_advised(app: &mut App, ticket: Ticket, advice: Box<Advice>) {
+pub(crate) fn on_advised(app: &mut App, ticket: Ticket, advice: Box<Advice>, out: &mut Vec<Effect>) {
     if let Some(known) = by_ticket(app, Some(ticket)) {
         known.offers.advice = Some(advice);
         known.offers.ticket = None;
         let count = known.offers.cards().len();
         known.offers.chosen = known.offers.chosen.min(count.saturating_sub(1));
+        let id = known.profile.id;
+        scripts::on_offer(app, id, out);
+    }
+}
+
+/// The script's answers told something: what F5 shows follows it.
+pub(crate) fn hear(app: &mut App, call: CallId) {
+    let Some(call) = app.calls.get_mut(call) else { return };
+    let need = Need::told(&call.walk.facts);
+    if let Who::Known(known) = &mut call.who
+        && known.offers.need != need
+    {
+        known.offers.need = need;
+        known.offers.chosen = 0;
     }
 }
 
 /// Up and Down: the card above or below.
-pub(crate) fn choose(app: &mut App, by: i32) {
+pub(crate) fn choose(app: &mut App, by: i32, out: &mut Vec<Effect>) {
     let Some(known) = customer_mut(app) else { return };
     let last = known.offers.cards().len().saturating_sub(1);
     let step = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     let at = known.offers.chosen;
     known.offers.chosen = if by < 0 { at.saturating_sub(step) } else { at.saturating_add(step).min(last) };
+    // The script speaks of the chosen one.
+    let (moved, id) = (known.offers.chosen != at, known.profile.id);
+    if moved {
+        scripts::on_offer(app, id, out);
+    }
 }
 
 /// Left and Right: what + and - change.
@@ -179,7 +215,9 @@ fn answer(app: &mut App, said: Said, out: &mut Vec<Effect>) {
     let past = &mut known.profile.offers;
     past.retain(|other| (other.call, &other.offer) != (call, &offer));
     past.insert(0, PastOffer { call, offer: offer.clone(), said, saving, at });
+    let customer = known.profile.id;
     out.push(Effect::AnswerOffer(Box::new(OfferAnswer { id, call, offer, said, saving, at })));
+    scripts::on_offer(app, customer, out);
 }
 
 /// + and -: one step more or less of what is dialled.

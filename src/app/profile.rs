@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::app::calls::{Known, Link, Who};
-use crate::app::effect::Effect;
+use crate::app::calls::{Known, Link, OpenCall, Who};
+use crate::app::effect::{Effect, Occasion};
 use crate::app::event::Ticket;
 use crate::app::heard;
 use crate::app::offers::{self, Offers};
+use crate::app::{App, Mode};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
@@ -109,11 +109,22 @@ pub(crate) fn ask_script(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
     let ticket = app.ticket();
     let Some(call) = app.calls.get_mut(id) else { return };
     call.script_ticket = Some(ticket);
-    out.push(Effect::FindScript {
-        ticket,
+    let wanted = call.wanted_script.clone();
+    if let Some(call) = app.calls.get(id) {
+        out.push(Effect::FindScript { ticket, wanted, occasion: occasion(app, call) });
+    }
+}
+
+/// What the texts of a call are filled from.
+pub(crate) fn occasion(app: &App, call: &OpenCall) -> Box<Occasion> {
+    let known = call.who.known();
+    Box::new(Occasion {
         kind: call.kind,
-        wanted: call.wanted_script.clone(),
         facts: call.walk.facts.clone(),
-        profile: call.who.known().map(|known| Box::new(known.profile.clone())),
-    });
+        profile: known.map(|known| known.profile.clone()),
+        // Examples may be spoken of in the demo and in training: nothing in them may be promised to anybody.
+        pitch: known
+            .filter(|_| !(app.catalogue.is_example && app.mode == Mode::Live))
+            .and_then(|known| offers::pitch(known, &app.catalogue)),
+    })
 }

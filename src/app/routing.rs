@@ -4,8 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, moving, offers,
-    palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, moving,
+    offers, palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
 };
 use crate::domain::used::Topic;
 
@@ -35,6 +35,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::OpenSnippets => snippets::open(app),
         Action::OpenCards => cards::open(app),
         Action::OpenScripts => scripts::open(app),
+        Action::OpenMessages => messages::open(app, out),
         Action::OpenLeader => app.popup = Some(Popup::Leader),
         Action::Next => moving::next(app, true),
         Action::Previous => moving::next(app, false),
@@ -95,6 +96,9 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         (Some(Popup::Scripts { .. }), Action::Digit(digit)) => {
             scripts::choose(app, usize::from(digit).saturating_sub(1), out);
         }
+        (Some(Popup::Messages { .. }), Action::Digit(digit)) => {
+            messages::choose(app, usize::from(digit).saturating_sub(1), out);
+        }
         (Some(Popup::Snippets { .. }), Action::Digit(digit)) => snippets::choose(app, digit),
         (Some(Popup::Palette { .. } | Popup::Cards { .. } | Popup::Person(_)), Action::DeleteWord) => {
             typing::delete_word(app, out)
@@ -129,6 +133,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
         }
         Some(Popup::Cards { .. }) => cards::choose(app, out),
         Some(Popup::Scripts { selected }) => scripts::choose(app, *selected, out),
+        Some(Popup::Messages { selected, .. }) => messages::choose(app, *selected, out),
         Some(Popup::Leader | Popup::Why { .. } | Popup::Person(_)) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),

@@ -5,8 +5,9 @@ use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::moving::moved;
-use crate::app::{App, Pane, Popup, cards, desk, notices, profile};
+use crate::app::{App, Pane, Popup, cards, desk, notices, offers, profile};
 use crate::domain::call::CallId;
+use crate::domain::customer::CustomerId;
 use crate::domain::script::{Script, ScriptTitle};
 
 /// Opens the list, when there is anything to choose.
@@ -62,6 +63,16 @@ fn on_moved(app: &mut App, id: CallId, out: &mut Vec<Effect>) {
         cards::show(app, id, &card, out);
     }
     if told {
+        offers::hear(app, id);
+        profile::ask_script(app, id, out);
+    }
+}
+
+/// What F5 recommends has changed: the scripts that may speak of it are filled again where they stand.
+pub(crate) fn on_offer(app: &mut App, customer: CustomerId, out: &mut Vec<Effect>) {
+    let speaks = |call: &&OpenCall| call.script.is_some() && call.who.customer_id() == Some(customer);
+    let calls: Vec<CallId> = app.calls.open.iter().filter(speaks).map(|call| call.id).collect();
+    for id in calls {
         profile::ask_script(app, id, out);
     }
 }

@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, cards, desk, drafts, follow_ups, keymap, moving, notices, offers, profile, records, routing,
-    scripts, search, signals, typing, wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, keymap, messages, moving, notices, offers, profile, records,
+    routing, scripts, search, signals, typing, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -41,12 +41,13 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
         Event::ScriptFound { ticket, script, others } => scripts::on_found(app, ticket, script, others, out),
+        Event::MessagesFilled { ticket, messages } => messages::on_filled(app, ticket, messages),
         Event::ScriptsChanged => profile::ask_scripts_again(app, out),
         Event::CardsRead(read) => {
             app.all_cards = read;
             cards::refresh(app);
         }
-        Event::Advised { ticket, advice } => offers::on_advised(app, ticket, advice),
+        Event::Advised { ticket, advice } => offers::on_advised(app, ticket, advice, out),
         Event::SearchFound { ticket, result } => search::on_found(app, ticket, result, out),
         Event::FollowUps(rows) => follow_ups::on_loaded(app, rows),
         Event::Restored(calls) => desk::on_restored(app, calls, out),

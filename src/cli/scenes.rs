@@ -2,18 +2,20 @@
 //! answer comes from the demo's invented world, so no file, clock or terminal is needed. It must not draw.
 
 mod person;
+mod scene;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::app::effect::{Effect, PhoneCommand};
+use crate::app::effect::{Effect, Occasion, PhoneCommand};
 use crate::app::event::Event;
 use crate::app::key::{Key, KeyCode};
 use crate::app::update::update;
 use crate::app::{App, Lang, Mode, Start, palette};
 use crate::content::fields::{Filling, Speaker};
+use crate::content::messages::Messages;
 use crate::content::rules;
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
@@ -26,133 +28,7 @@ use crate::domain::search::{Matched, SearchHit, SearchResult, normalise};
 use crate::domain::time::{Moment, Now, parse_moment};
 use crate::synth::demo::{Situation, World};
 
-/// A screen that can be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scene {
-    /// Between calls, nothing waits.
-    Home,
-    /// Between calls; calls wait for their wrap-up.
-    Tray,
-    /// A customer rings.
-    Ringing,
-    /// A call in full swing: the README's picture.
-    Desk,
-    /// The same with the customer's pane in front.
-    Customer,
-    /// The same with the usage pane filling the screen.
-    Usage,
-    /// The same with the offers in front.
-    Offers,
-    /// The same with the offers filling the screen: months by packages.
-    Compare,
-    /// A second call rings during the first.
-    Second,
-    /// On hold.
-    Held,
-    /// The other side hung up while the agent was typing.
-    Ended,
-    /// A number that no file has.
-    Unknown,
-    /// A withheld number.
-    Withheld,
-    /// A customer looked at without a call.
-    Look,
-    /// Finding people.
-    Search,
-    /// The calls to make.
-    FollowUps,
-    /// F9.
-    WrapUp,
-    /// F1 over a call.
-    Help,
-    /// Ctrl-P over a call.
-    Palette,
-    /// Ctrl-E over a call.
-    Snippets,
-    /// Ctrl-O over a call.
-    Cards,
-    /// A card beside the script.
-    Card,
-    /// Ctrl-G over a call.
-    Leader,
-    /// The person: portrait.
-    Person,
-    /// The person: products.
-    PersonProducts,
-    /// The person: relation.
-    PersonRelation,
-}
-
-impl Scene {
-    /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 26] = [
-        Self::Home,
-        Self::Tray,
-        Self::Ringing,
-        Self::Desk,
-        Self::Customer,
-        Self::Usage,
-        Self::Offers,
-        Self::Compare,
-        Self::Second,
-        Self::Held,
-        Self::Ended,
-        Self::Unknown,
-        Self::Withheld,
-        Self::Look,
-        Self::Search,
-        Self::FollowUps,
-        Self::WrapUp,
-        Self::Help,
-        Self::Palette,
-        Self::Snippets,
-        Self::Cards,
-        Self::Card,
-        Self::Leader,
-        Self::Person,
-        Self::PersonProducts,
-        Self::PersonRelation,
-    ];
-
-    /// The name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Tray => "tray",
-            Self::Ringing => "ringing",
-            Self::Desk => "desk",
-            Self::Customer => "customer",
-            Self::Usage => "usage",
-            Self::Offers => "offers",
-            Self::Compare => "compare",
-            Self::Second => "second",
-            Self::Held => "held",
-            Self::Ended => "ended",
-            Self::Unknown => "unknown",
-            Self::Withheld => "withheld",
-            Self::Look => "look",
-            Self::Search => "search",
-            Self::FollowUps => "follow-ups",
-            Self::WrapUp => "wrap-up",
-            Self::Help => "help",
-            Self::Palette => "palette",
-            Self::Snippets => "snippets",
-            Self::Cards => "cards",
-            Self::Card => "card",
-            Self::Leader => "leader",
-            Self::Person => "person",
-            Self::PersonProducts => "person-products",
-            Self::PersonRelation => "person-relation",
-        }
-    }
-
-    /// Reads a name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scene| scene.name() == name)
-    }
-}
+pub use scene::Scene;
 
 /// The clock of the pictures when nobody sets one.
 #[must_use]
@@ -172,6 +48,10 @@ pub fn play(scene: Scene, lang: Lang, size: (u16, u16), now: Moment) -> App {
 fn catalogue() -> Arc<Catalogue> {
     static SHELF: OnceLock<Arc<Catalogue>> = OnceLock::new();
     Arc::clone(SHELF.get_or_init(|| Arc::new(packages::load(None).0.on_offer())))
+}
+
+fn speaker() -> Speaker {
+    Speaker { id: "8001".to_owned(), ..Speaker::default() }
 }
 
 /// The app, the invented world around it, and the time.
@@ -274,16 +154,14 @@ impl Stage {
                 let number = self.world.customers.get(at)?.number;
                 Some(Event::Found { ticket, profile: self.world.profile(number).map(Box::new) })
             }
-            Effect::FindScript { ticket, kind, wanted, facts, profile } => {
-                let speaker = Speaker { id: "8001".to_owned(), ..Speaker::default() };
-                let filling = Filling {
-                    profile: profile.as_deref(),
-                    speaker: &speaker,
-                    kind,
-                    now: self.now.wall,
-                    words: &self.words,
-                    facts: &facts,
-                };
+            Effect::FillMessages { ticket, occasion } => {
+                let (speaker, messages) = (speaker(), Messages::load(self.words.tag(), None).0);
+                let messages = messages.filled(&self.filling(&occasion, &speaker));
+                Some(Event::MessagesFilled { ticket, messages })
+            }
+            Effect::FindScript { ticket, wanted, occasion } => {
+                let speaker = speaker();
+                let filling = self.filling(&occasion, &speaker);
                 let scripts = Scripts::built_in(self.words.tag());
                 let script = scripts.open(wanted.as_deref(), &filling);
                 Some(Event::ScriptFound { ticket, script, others: scripts.titles(&filling) })
@@ -304,6 +182,18 @@ impl Stage {
             Effect::Phone(PhoneCommand::Hold(call)) => Some(Event::Call(Signal::Held { call })),
             Effect::Phone(PhoneCommand::Unhold(call)) => Some(Event::Call(Signal::Unheld { call })),
             _ => None,
+        }
+    }
+
+    fn filling<'a>(&'a self, occasion: &'a Occasion, speaker: &'a Speaker) -> Filling<'a> {
+        Filling {
+            profile: occasion.profile.as_ref(),
+            speaker,
+            kind: occasion.kind,
+            now: self.now.wall,
+            words: &self.words,
+            facts: &occasion.facts,
+            pitch: occasion.pitch.as_ref(),
         }
     }
 
@@ -456,6 +346,10 @@ impl Stage {
                 self.press(Key::plain(KeyCode::Enter));
             }
             Scene::Leader => self.press(Key::ctrl('g')),
+            Scene::Messages => {
+                self.press(Key::ctrl('g'));
+                self.press(Key::plain(KeyCode::Char(':')));
+            }
             Scene::Person | Scene::PersonProducts | Scene::PersonRelation => self.show_person(scene),
             _ => {}
         }

@@ -115,6 +115,7 @@ fn open_script(profile: &Profile, kind: CallKind, door: &Door<'_>) -> Option<Scr
         now: door.now(),
         words: &door.words,
         facts: &Facts::new(),
+        pitch: None,
     };
     scripts.open(None, &filling)
 }

@@ -142,6 +142,15 @@ mod tests {
         assert_eq!(say("{{ customer.salutation | default('您') }}好"), []);
         assert_eq!(say("{% if customer.name %}{{ customer.name }}{% endif %}好"), []);
         assert_eq!(say("{{ call.greeting }},您好"), []);
+        assert_eq!(say("{% if offer.saves %}省{{ offer.saving_month | whole }}{% endif %}"), []);
+        assert_eq!(
+            say("{% if offer.saves %}省{{ offer.saving_month | round_up }}{% endif %}"),
+            [("unsafe-rounding", 6, 32)]
+        );
+        assert_eq!(
+            say("{% if offer.known %}{{ offer.fee | round_down }}{% endif %}"),
+            [("unsafe-rounding", 6, 31)]
+        );
     }
 
     #[test]

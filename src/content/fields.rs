@@ -1,23 +1,29 @@
 //! The fields that scripts may fill in: `{{ customer.salutation }}`. What is unknown becomes a visible gap, never an empty place.
 
+mod offer;
+mod speech;
+
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Object, ObjectRepr, Rest};
+use minijinja::value::Object;
 
+use crate::content::fields::speech::{Gap, SPEECH, Safe, Speech, Unit};
 use crate::content::words::{Arg, Words};
 use crate::domain::call::CallKind;
 use crate::domain::customer::{Customer, Gender};
 use crate::domain::event::EventKind;
+use crate::domain::fit;
 use crate::domain::insight::{self, Sign};
 use crate::domain::money::Fen;
 use crate::domain::profile::Profile;
+use crate::domain::recommend::pitch::Pitch;
 use crate::domain::script::Facts;
 use crate::domain::time::{Moment, local};
 use crate::domain::usage::Kilobytes;
-use crate::domain::{fit, mask};
+
+pub(crate) use speech::add_filters;
 
 /// Every field, by namespace. `true`: always known, needs no fallback.
 pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
@@ -82,6 +88,7 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
         ],
     ),
     ("package", &[("name", false), ("fee", false)]),
+    ("offer", offer::FIELDS),
     ("agent", &[("id", false), ("name", false), ("company", false)]),
     ("call", &[("greeting", true), ("reason", false)]),
 ];
@@ -90,6 +97,8 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
 pub(crate) const IMPLIED: &[(&str, &[&str])] = &[
     ("usage.bill_rose", &["usage.month", "usage.bill", "usage.bill_before"]),
     ("usage.outgrown", &["usage.overage_months", "usage.mean_overage"]),
+    ("offer.known", &["offer.name", "offer.fee"]),
+    ("offer.saves", &["offer.name", "offer.fee", "offer.saving_month"]),
 ];
 
 /// The namespace of what the answers told.
@@ -121,44 +130,8 @@ pub struct Filling<'a> {
     pub words: &'a Words,
     /// What the customer's answers have told so far, as `need.concern`.
     pub facts: &'a Facts,
-}
-
-/// A field that exists and is not known for this customer. It prints `⟦…?⟧`, counts as false, and `default` replaces it.
-#[derive(Debug)]
-struct Gap {
-    label: String,
-}
-
-impl Object for Gap {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-    fn is_true(self: &Arc<Self>) -> bool {
-        false
-    }
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "⟦{}?⟧", self.label)
-    }
-}
-
-/// An amount or a volume: prints as it is spoken, counts as false when it is zero.
-#[derive(Debug)]
-struct Measure {
-    spoken: String,
-    /// Yuan or gigabytes, for comparisons in `when` through the filter `number`.
-    number: f64,
-}
-
-impl Object for Measure {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-    fn is_true(self: &Arc<Self>) -> bool {
-        self.number > 0.0
-    }
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.spoken)
-    }
+    /// What F5 recommends, once that is known.
+    pub pitch: Option<&'a Pitch>,
 }
 
 /// One namespace.
@@ -187,25 +160,14 @@ impl Object for Needs {
     }
 }
 
-/// The filters of scripts: `default`, `number`, `masked`.
-pub(crate) fn add_filters(env: &mut minijinja::Environment<'_>) {
-    env.add_filter("default", |value: Value, args: Rest<Value>| {
-        let missing = value.is_undefined() || value.downcast_object_ref::<Gap>().is_some();
-        if missing { args.first().cloned().unwrap_or_default() } else { value }
-    });
-    env.add_filter("number", |value: Value| {
-        value.downcast_object_ref::<Measure>().map_or_else(
-            || if value.downcast_object_ref::<Gap>().is_some() { Value::from(0) } else { value.clone() },
-            |measure| Value::from(measure.number),
-        )
-    });
-    env.add_filter("masked", |value: Value| mask::digits(&value.to_string()));
-}
-
 /// The values of every field for one call.
 pub(crate) fn context(filling: &Filling<'_>) -> Value {
-    let mut known = Known { words: filling.words, values: BTreeMap::new() };
+    let speech = Speech::of(filling.words);
+    let mut known = Known { words: filling.words, speech: &speech, values: BTreeMap::new() };
     known.speaker(filling);
+    if let Some(pitch) = filling.pitch {
+        known.offer(pitch);
+    }
     if let Some(profile) = filling.profile {
         known.customer(&profile.customer, filling.now);
         known.account(profile, filling.now);
@@ -223,6 +185,7 @@ pub(crate) fn context(filling: &Filling<'_>) -> Value {
     let mut values: BTreeMap<&'static str, Value> =
         FIELDS.iter().map(|(namespace, fields)| (*namespace, fields_of(namespace, fields))).collect();
     values.insert(NEED, Value::from_object(Needs { facts: filling.facts.clone() }));
+    values.insert(SPEECH, Value::from_object(speech));
     Value::from_object(Namespace { values })
 }
 
@@ -234,6 +197,7 @@ fn gap(words: &Words, namespace: &str, field: &str) -> Value {
 /// Collects what is known.
 struct Known<'a> {
     words: &'a Words,
+    speech: &'a Speech,
     values: BTreeMap<(&'static str, &'static str), Value>,
 }
 
@@ -248,14 +212,11 @@ impl Known<'_> {
         self.put(namespace, field, text.map(|text| Value::from(text.into())));
     }
 
+    /// What the customer pays is rounded up where a template rounds, what the customer has or saves down.
     fn money(&mut self, namespace: &'static str, field: &'static str, amount: Option<Fen>) {
-        let value = amount.map(|amount| {
-            let plain = amount.to_string();
-            let yuan = plain.strip_suffix(".00").unwrap_or(&plain);
-            let spoken = self.words.with("say-money", &[("yuan", yuan)]).into_owned();
-            // Only for comparisons in `when`; what is said comes from the whole fen.
-            Value::from_object(Measure { spoken, number: amount.0 as f64 / 100.0 })
-        });
+        let mine = matches!(field, "balance" | "saving_month" | "saving_year" | "today");
+        let safe = if mine { Safe::Down } else { Safe::Up };
+        let value = amount.map(|amount| self.speech.measure(amount.0, Unit::Money, safe));
         self.put(namespace, field, value);
     }
 
@@ -334,10 +295,8 @@ impl Known<'_> {
     }
 
     fn data(&self, data: Kilobytes) -> Value {
-        let tenths = data.gb_tenths();
-        let plain = tenths.strip_suffix(".0").unwrap_or(&tenths);
-        let spoken = self.words.with("say-data", &[("gb", plain)]).into_owned();
-        Value::from_object(Measure { spoken, number: tenths.parse().unwrap_or(0.0) })
+        let tenths = data.gb_tenths().replace('.', "").parse().unwrap_or(0);
+        self.speech.measure(tenths, Unit::Data, Safe::Down)
     }
 
     fn signs(&mut self, profile: &Profile, now: Moment) {

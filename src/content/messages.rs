@@ -221,6 +221,7 @@ mod tests {
             now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
             words: &words,
             facts: &Facts::new(),
+            pitch: None,
         };
         let filled = messages.filled(&filling);
         assert_eq!((filled[0].id.as_str(), filled[0].fits, filled[0].text.as_str()), ("b", true, "Hi 8001"));

@@ -254,6 +254,7 @@ mod tests {
                     now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
                     words: &words,
                     facts: &Facts::new(),
+                    pitch: None,
                 };
                 let scenario = scenarios.prepare(&listing.id, &filling).unwrap();
                 let sum: u32 = scenario.items.iter().map(|item| item.weight).sum();

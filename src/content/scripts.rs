@@ -355,6 +355,7 @@ mod tests {
             now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
             words: &words,
             facts: &Facts::new(),
+            pitch: None,
         };
         assert_eq!(scripts.open(None, &filling).unwrap().id, "ours");
         assert_eq!(scripts.open(Some("inbound-open"), &filling).unwrap().id, "inbound-open");

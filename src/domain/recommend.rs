@@ -10,6 +10,7 @@ pub mod forecast;
 mod ground;
 pub mod history;
 pub mod opening;
+pub mod pitch;
 pub mod question;
 pub mod quick;
 pub mod regret;

@@ -14,7 +14,7 @@ use crate::domain::time::Now;
 use crate::phone::Command;
 use crate::phone::signal_socket::SignalSocket;
 use crate::shell::advisor::Advisor;
-use crate::shell::scripts::{Occasion, ScriptShelf};
+use crate::shell::scripts::ScriptShelf;
 use crate::store::worker::{Reply, Request, StoreThreads};
 
 /// Everything outside that the app can ask for.
@@ -47,13 +47,15 @@ pub enum Asked {
 impl Outside {
     /// Carries out one effect, or says what is left to do. `words` are those of `lang`.
     pub fn carry_out(&mut self, effect: Effect, lang: Lang, words: &Words, now: Now) -> Option<Asked> {
-        if let Effect::FindScript { ticket, kind, wanted, facts, profile } = effect {
-            let (wanted, profile) = (wanted.as_deref(), profile.as_deref());
-            let occasion = Occasion { kind, wanted, profile, now: now.wall, facts: &facts };
-            let (script, others) = self.scripts.open(occasion, lang, words);
-            return Some(Asked::Event(Event::ScriptFound { ticket, script, others }));
-        }
         match effect {
+            Effect::FindScript { ticket, wanted, occasion } => {
+                let (script, others) = self.scripts.open(wanted.as_deref(), &occasion, lang, words, now.wall);
+                return Some(Asked::Event(Event::ScriptFound { ticket, script, others }));
+            }
+            Effect::FillMessages { ticket, occasion } => {
+                let messages = self.scripts.messages(&occasion, lang, words, now.wall);
+                return Some(Asked::Event(Event::MessagesFilled { ticket, messages }));
+            }
             Effect::Advise { ticket, case, what_if, at_once } => {
                 return self.advisor.ask(ticket, case, what_if, at_once).map(Asked::Event);
             }
@@ -100,6 +102,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::AnswerOffer(answer) => Request::AnswerOffer(answer),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }
+        | Effect::FillMessages { .. }
         | Effect::Advise { .. }
         | Effect::Phone(_)
         | Effect::PublishCalls(_)

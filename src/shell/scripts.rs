@@ -1,46 +1,49 @@
-//! The scripts of both languages, filled for a customer on demand. What is in them is `content/`'s business.
+//! What is said and sent, in both languages, filled for a customer on demand: scripts and message templates. What is in them is
+//! `content/`'s business.
 
 use std::path::Path;
 
 use crate::app::Lang;
+use crate::app::effect::Occasion;
 use crate::content::fields::{Filling, Speaker};
 use crate::content::finding::Finding;
+use crate::content::messages::Messages;
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
-use crate::domain::call::CallKind;
-use crate::domain::profile::Profile;
-use crate::domain::script::{Facts, Script, ScriptTitle};
+use crate::domain::message::Message;
+use crate::domain::script::{Script, ScriptTitle};
 use crate::domain::time::Moment;
 
-/// The loaded scripts, and who reads them aloud.
+/// The loaded texts, and who reads them aloud.
 #[derive(Debug, Default)]
 pub struct ScriptShelf {
-    zh: Scripts,
-    en: Scripts,
+    zh: Shelf,
+    en: Shelf,
     speaker: Speaker,
 }
 
-/// For which call a script is wanted.
-#[derive(Clone, Copy, Debug)]
-pub struct Occasion<'a> {
-    /// The kind of call.
-    pub kind: CallKind,
-    /// A script asked for by id.
-    pub wanted: Option<&'a str>,
-    /// The customer, when known.
-    pub profile: Option<&'a Profile>,
-    /// The time.
-    pub now: Moment,
-    /// What the answers have told so far.
-    pub facts: &'a Facts,
+/// Of one language.
+#[derive(Debug, Default)]
+struct Shelf {
+    scripts: Scripts,
+    messages: Messages,
+}
+
+impl Shelf {
+    fn load(lang: Lang, config: &Path) -> (Self, Vec<Finding>) {
+        let (scripts, mut findings) = Scripts::load(lang.tag(), Some(config));
+        let (messages, more) = Messages::load(lang.tag(), Some(config));
+        findings.extend(more);
+        (Self { scripts, messages }, findings)
+    }
 }
 
 impl ScriptShelf {
-    /// Loads the scripts of both languages, the built-in ones and those in `config`. What is wrong with a file comes back too.
+    /// Loads the texts of both languages, the built-in ones and those in `config`. What is wrong with a file comes back too.
     #[must_use]
     pub fn load(config: &Path, speaker: Speaker) -> (Self, Vec<Finding>) {
-        let (zh, mut findings) = Scripts::load(Lang::Zh.tag(), Some(config));
-        let (en, more) = Scripts::load(Lang::En.tag(), Some(config));
+        let (zh, mut findings) = Shelf::load(Lang::Zh, config);
+        let (en, more) = Shelf::load(Lang::En, config);
         findings.extend(more);
         (Self { zh, en, speaker }, findings)
     }
@@ -49,16 +52,39 @@ impl ScriptShelf {
     #[must_use]
     pub fn open(
         &self,
-        occasion: Occasion<'_>,
+        wanted: Option<&str>,
+        occasion: &Occasion,
         lang: Lang,
         words: &Words,
+        now: Moment,
     ) -> (Option<Script>, Vec<ScriptTitle>) {
-        let scripts = match lang {
+        let filling = self.filling(occasion, words, now);
+        let scripts = &self.of(lang).scripts;
+        (scripts.open(wanted, &filling), scripts.titles(&filling))
+    }
+
+    /// Every message template of a language, filled.
+    #[must_use]
+    pub fn messages(&self, occasion: &Occasion, lang: Lang, words: &Words, now: Moment) -> Vec<Message> {
+        self.of(lang).messages.filled(&self.filling(occasion, words, now))
+    }
+
+    const fn of(&self, lang: Lang) -> &Shelf {
+        match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
-        };
-        let Occasion { kind, wanted, profile, now, facts } = occasion;
-        let filling = Filling { profile, speaker: &self.speaker, kind, now, words, facts };
-        (scripts.open(wanted, &filling), scripts.titles(&filling))
+        }
+    }
+
+    fn filling<'a>(&'a self, occasion: &'a Occasion, words: &'a Words, now: Moment) -> Filling<'a> {
+        Filling {
+            profile: occasion.profile.as_ref(),
+            speaker: &self.speaker,
+            kind: occasion.kind,
+            now,
+            words,
+            facts: &occasion.facts,
+            pitch: occasion.pitch.as_ref(),
+        }
     }
 }

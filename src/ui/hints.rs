@@ -92,6 +92,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Snippets => "desk-snippets",
         Layer::Cards => "desk-cards",
         Layer::Scripts => "desk-scripts",
+        Layer::Messages => "desk-messages",
         Layer::Leader => "desk-leader",
         Layer::Why => "insight-why",
         Layer::Person | Layer::PersonText => "person-title",

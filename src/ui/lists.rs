@@ -12,6 +12,7 @@ use crate::app::{App, Popup};
 use crate::domain::safe_text::SafeText;
 use crate::ui::cards;
 use crate::ui::layout::rows;
+use crate::ui::messages;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::person;
 use crate::ui::popup::{centred, first_row, open};
@@ -27,6 +28,7 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Snippets { selected }) => draw_snippets(pen, *selected, area, buf),
         Some(Popup::Cards { input, selected, found }) => cards::draw(pen, input, *selected, found, area, buf),
         Some(Popup::Scripts { selected }) => draw_scripts(pen, *selected, area, buf),
+        Some(Popup::Messages { selected, filled, .. }) => messages::draw(pen, filled, *selected, area, buf),
         Some(Popup::Leader) => draw_leader(pen, area, buf),
         Some(Popup::Why { selected }) => why::draw(pen, *selected, area, buf),
         Some(Popup::Person(view)) => person::draw(pen, view, area, buf),

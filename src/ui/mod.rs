@@ -15,6 +15,7 @@ mod home;
 mod ink;
 mod layout;
 mod lists;
+mod messages;
 mod note;
 mod notices;
 mod offers;

@@ -54,6 +54,12 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
         }
         Toast::Revealed => plain("toast-revealed"),
         Toast::Copied => plain("toast-copied"),
+        Toast::MessageCopied { segments } => {
+            vec![own(pen.fill("toast-message-copied", &[("n", Arg::from(*segments))]), pen.theme.accent)]
+        }
+        Toast::MessageHasGaps { gaps } => {
+            vec![own(pen.fill("toast-message-has-gaps", &[("n", Arg::from(*gaps))]), pen.theme.watch)]
+        }
         Toast::SignQuiet { days } => {
             vec![own(pen.fill("toast-sign-quiet", &[("n", Arg::from(*days))]), pen.theme.accent)]
         }

@@ -29,6 +29,7 @@ use seatmate::domain::script::{Script, Stage, Step};
 use seatmate::domain::search::{Matched, SearchHit, SearchResult};
 use seatmate::domain::time::{Now, parse_moment};
 use seatmate::domain::used::Used;
+use seatmate::shell::scripts::ScriptShelf;
 use seatmate::ui::{Depth, Ground, Look, Symbols, Theme};
 
 pub(crate) const WANG: &str = "13800138000";
@@ -61,6 +62,8 @@ pub(crate) struct Outside {
     held_searches: Vec<Event>,
     pub(crate) packages: Vec<Package>,
     pub(crate) answers: Vec<OfferAnswer>,
+    /// Real scripts and message templates; without them every script has three lines.
+    pub(crate) shelf: Option<ScriptShelf>,
 }
 
 /// The desk and its outside.
@@ -118,6 +121,7 @@ impl Desk {
             held_searches: Vec::new(),
             packages: Vec::new(),
             answers: Vec::new(),
+            shelf: None,
         };
         Self { app, now, outside, ring: 0, look }
     }
@@ -289,7 +293,21 @@ impl Outside {
                 let advice = case.advise(&self.packages, what_if, Settings::default());
                 vec![Event::Advised { ticket, advice: Box::new(advice) }]
             }
-            Effect::FindScript { ticket, kind, .. } => {
+            Effect::FindScript { ticket, wanted, occasion } if self.shelf.is_some() => {
+                let shelf = self.shelf.as_ref().unwrap();
+                let words = Words::new("zh-CN");
+                let (script, others) = shelf.open(wanted.as_deref(), &occasion, Lang::Zh, &words, at);
+                vec![Event::ScriptFound { ticket, script, others }]
+            }
+            Effect::FillMessages { ticket, occasion } => {
+                let words = Words::new("zh-CN");
+                let empty = ScriptShelf::default();
+                let shelf = self.shelf.as_ref().unwrap_or(&empty);
+                let messages = shelf.messages(&occasion, Lang::Zh, &words, at);
+                vec![Event::MessagesFilled { ticket, messages }]
+            }
+            Effect::FindScript { ticket, occasion, .. } => {
+                let kind = occasion.kind;
                 let say = |order: usize, text: &str| Step::plain(order, Stage::Opening, SafeText::new(text));
                 let steps = vec![say(0, "一"), say(1, "二"), say(2, "三")];
                 let script = Script::plain(kind.code(), SafeText::new(kind.code()), kind, steps);

@@ -18,6 +18,8 @@ mod desk_by_hand;
 mod desk_calls;
 mod desk_cards;
 mod desk_keys;
+mod desk_messages;
+mod desk_needs;
 mod desk_notes;
 mod desk_offers;
 mod desk_offers_kept;

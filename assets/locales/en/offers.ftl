@@ -93,6 +93,7 @@ offer-bill-less = { $month } is CNY { $amount } less than before: { $parts }
 offer-card-cheapest = Best
 offer-card-same = More
 offer-card-plus = Pack
+offer-card-wanted = Fits
 offer-saves = saves { $month }
 offer-saves-nothing = no saving
 offer-saves-unknown = not told

@@ -39,6 +39,15 @@ say-level-silver = silver card
 say-level-gold = gold card
 say-level-platinum = platinum card
 say-level-diamond = diamond card
+say-benefit-price = By your last { $months ->
+    [one] month
+   *[other] { $months } months
+}, you would pay { $yuan } yuan less a month.
+say-benefit-data = { $gb } GB more a month than you have now.
+say-benefit-minutes = { $minutes ->
+    [one] One minute
+   *[other] { $minutes } minutes
+} more a month than you have now.
 say-bridge = We were cut off. Let us go on where we stopped.
 
 field-customer-salutation = form of address
@@ -70,3 +79,15 @@ field-agent-id = agent id
 field-agent-name = your name
 field-agent-company = company
 field-call-reason = reason for the call
+field-offer-name = offer
+field-offer-fee = monthly fee of the offer
+field-offer-today = what you pay now
+field-offer-there = what it would cost
+field-offer-worst = dearest month there
+field-offer-saving-month = saving a month
+field-offer-saving-year = saving in the first year
+field-offer-months = months compared
+field-offer-wins = months cheaper
+field-offer-data = data of the offer
+field-offer-minutes = minutes of the offer
+field-offer-benefit = what you would have of it

@@ -90,6 +90,7 @@ offer-bill-less = { $month } 比上次少 { $amount } 元：{ $parts }
 offer-card-cheapest = 最省
 offer-card-same = 更多
 offer-card-plus = 加包
+offer-card-wanted = 合意
 offer-saves = 月省 { $month }
 offer-saves-nothing = 不省
 offer-saves-unknown = 省多少不详

@@ -2,4 +2,14 @@
 
 desk-ask-now = 现在问
 desk-choose-now = 您来选
+action-open-messages = 短信模板
+    .why = 填好客户资料的短信，复制出去发
+    .initials = dxmb
+desk-messages = 短信模板
+desk-messages-how = 回车或数字复制；* 是合适当前情况的
+desk-messages-none = 还没有短信模板，放进 messages/ 就会出现在这里。
+desk-message-length = 共 { $units } 字，按 { $segments } 条发
+desk-message-gaps = 缺 { $n } 项
+toast-message-copied = 短信已复制，共 { $n } 条
+toast-message-has-gaps = 短信已复制，但缺 { $n } 项资料，发之前先补上
 why-nothing-aloud = 这一步由您选，没有要念的话

@@ -20,6 +20,12 @@ const LATIN_CELLS: usize = 60;
 /// What a field counts for in the length of a text: four Chinese characters, or one English word.
 const FIELD_CELLS: usize = 8;
 
+/// What a customer gets or saves: said as less, never as more.
+const GETS: [&str; 4] = ["offer.saving_month", "offer.saving_year", "offer.today", "offer.data"];
+/// What a customer pays: said as more, never as less.
+const PAYS: [&str; 6] =
+    ["offer.fee", "offer.there", "offer.worst", "account.arrears", "account.contract_penalty", "package.fee"];
+
 /// Judges the texts of one file.
 pub(crate) struct Judge<'a> {
     /// The file.
@@ -56,7 +62,27 @@ impl<'a> Judge<'a> {
                 finding.with("field", name)
             })
         };
-        names.iter().filter_map(judged).collect()
+        names.iter().filter_map(judged).chain(self.unsafe_rounding(value)).collect()
+    }
+
+    /// A figure that is rounded so that more is promised than was computed.
+    fn unsafe_rounding(&self, value: &Spanned<String>) -> Option<Finding> {
+        let rounds = |block: &str, filters: &[&str]| {
+            block
+                .split('|')
+                .skip(1)
+                .any(|filter| filters.contains(&filter.trim().split('(').next().unwrap_or_default().trim()))
+        };
+        let promised = |block: &str, fields: &[&'static str], filters: &[&str]| {
+            fields.iter().copied().find(|field| names(block, field)).filter(|_| rounds(block, filters))
+        };
+        let wrong = |block: &str| {
+            promised(block, &GETS, &["round_up", "round"])
+                .or_else(|| promised(block, &PAYS, &["round_down", "round"]))
+        };
+        let field = blocks(value.get_ref(), "{{", "}}").find_map(wrong)?;
+        let found = Finding::error(self.source, self.place_of(value, field), "unsafe-rounding");
+        Some(found.with("field", field))
     }
 
     /// A condition is wrong, or names a field that does not exist.

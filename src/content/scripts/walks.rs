@@ -45,6 +45,7 @@ fn said_by(template: &str, profile: Option<&Profile>) -> String {
         now: now(),
         words: &words,
         facts: &Facts::new(),
+        pitch: None,
     };
     said(&engine(), template, &fields::context(&filling)).to_string()
 }
@@ -67,6 +68,74 @@ fn amounts_speak_and_compare() {
     assert_eq!(said_by("{% if account.arrears %}欠{% endif %}", None), "");
     assert_eq!(said_by("{% if account.contract_days | number > 3 %}x{% endif %}", Some(&known)), "");
     assert_eq!(said_by("{{ customer.number }}", Some(&known)), "199****0001");
+}
+
+#[test]
+fn filters_speak_amounts_days_and_round_to_the_safe_side() {
+    let known = profile();
+    let said = |template: &str| said_by(template, Some(&known));
+    assert_eq!(said("{{ account.arrears | whole }}"), "29 元", "what is owed goes up");
+    assert_eq!(said("{{ account.arrears | round_down }}"), "28 元");
+    assert_eq!(said("{{ 28.5 | money }}、{{ 12.34 | money }}"), "28.50 元、12.34 元");
+    assert_eq!(said("{{ 3 | money | whole }}"), "3 元");
+    assert_eq!(said("{{ 1.5 | gb }} {{ 1.5 | gb | whole }}"), "1.5 GB 1 GB", "what one gets goes down");
+    assert_eq!(said("{{ '2026-11-22' | date }} {{ '明天' | date }}"), "11 月 22 日 明天");
+    assert_eq!(said("{{ need.day | date | default('改天') }}"), "改天");
+    assert_eq!(said("{{ '13800138000' | masked }}"), "138****8000");
+    assert_eq!(said("{{ usage.bill | whole | default('账单') }}"), "账单", "a gap stays one");
+}
+
+#[test]
+fn what_is_recommended_fills_its_fields_and_answers_the_need() {
+    use crate::domain::recommend::pitch::{Need, Pitch};
+    use crate::domain::recommend::spoken::Spoken;
+    let spoken = Spoken {
+        months: 6,
+        today: Fen(11_840),
+        there: Fen(9_990),
+        worst: Fen::yuan(108),
+        saves_month: Some(Fen::yuan(18)),
+        saves_year: Some(Fen::yuan(190)),
+        wins: 5,
+        of: 6,
+        rollover_lost_gb_tenths: 0,
+        must_check: false,
+        slow_days: 0,
+        estimated: false,
+    };
+    let mut pitch = Pitch {
+        name: RawText::new("畅享 98"),
+        fee: Fen::yuan(98),
+        data: 20 * 1024 * 1024,
+        more_data: Some(10 * 1024 * 1024),
+        minutes: Some(300),
+        more_minutes: None,
+        spoken: Some(spoken),
+        need: None,
+    };
+    let said = |pitch: Option<&Pitch>, template: &str| {
+        let (words, speaker) = (Words::new("zh-CN"), Speaker::default());
+        let facts = Facts::new();
+        let filling = Filling {
+            profile: None,
+            speaker: &speaker,
+            kind: CallKind::Inbound,
+            now: now(),
+            words: &words,
+            facts: &facts,
+            pitch,
+        };
+        super::said(&engine(), template, &fields::context(&filling)).to_string()
+    };
+    let all = "{{ offer.name }} {{ offer.fee }} {{ offer.saving_month }} {{ offer.there }} {{ offer.data }} {{ offer.benefit }}";
+    let price = "畅享 98 98 元 18 元 99.90 元 20 GB 按您最近 6 个月的用量，每月少付约 18 元。";
+    assert_eq!(said(Some(&pitch), all), price);
+    assert_eq!(said(Some(&pitch), "{{ offer.there | whole }}"), "100 元");
+    pitch.need = Some(Need::Data);
+    assert_eq!(said(Some(&pitch), "{{ offer.benefit }}"), "每月比现在多 10 GB。");
+    pitch.need = Some(Need::Minutes);
+    assert_eq!(said(Some(&pitch), "{{ offer.benefit }}"), "⟦对客户的好处?⟧", "nothing to say is not said");
+    assert_eq!(said(None, "{% if offer.known %}x{% endif %}{{ offer.name }}"), "⟦推荐套餐?⟧");
 }
 
 #[test]
@@ -93,6 +162,7 @@ fn every_kind_of_call_has_an_opening_in_both_languages_even_for_a_stranger() {
                     now: now(),
                     words: &words,
                     facts: &Facts::new(),
+                    pitch: None,
                 };
                 let script = scripts.open(None, &filling).unwrap();
                 assert_eq!(script.kind, kind);
@@ -192,6 +262,7 @@ proptest::proptest! {
                         now: now(),
                         words: &words,
                         facts,
+                        pitch: None,
                     };
                     fill(file, &scripts.benefits, &filling)
                 };
@@ -229,6 +300,7 @@ fn a_situation_opens_its_script_and_the_highest_priority_wins() {
             now: now(),
             words: &words,
             facts: &facts,
+            pitch: None,
         };
         (scripts.open(None, &filling).unwrap().id, scripts.titles(&filling))
     };

@@ -13,6 +13,8 @@ pub enum Purpose {
     SamePrice,
     /// 现套餐加包
     StayPlus,
+    /// 按需: the best that answers what the customer has said, where none of the others does.
+    Wanted,
 }
 
 /// One suggestion.

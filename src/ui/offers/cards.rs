@@ -38,6 +38,7 @@ const fn label(purpose: Purpose) -> &'static str {
         Purpose::Cheapest => "offer-card-cheapest",
         Purpose::SamePrice => "offer-card-same",
         Purpose::StayPlus => "offer-card-plus",
+        Purpose::Wanted => "offer-card-wanted",
     }
 }
 
