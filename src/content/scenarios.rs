@@ -278,6 +278,7 @@ mod tests {
                     now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
                     words: &words,
                     facts: &Facts::new(),
+                    pitch: None,
                 };
                 let scenario = scenarios.prepare(&listing.id, &filling).unwrap();
                 for turn in &scenario.turns {
