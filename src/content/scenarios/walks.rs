@@ -25,6 +25,7 @@ pub(super) fn all(tag: &str) -> Vec<Arc<Scenario>> {
             now: parse_moment("2026-11-22T10:42:00+08:00").unwrap(),
             words: &words,
             facts: &Facts::new(),
+            pitch: None,
         };
         Arc::new(scenarios.prepare(&listing.id, &filling).unwrap())
     };
