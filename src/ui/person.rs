@@ -26,7 +26,7 @@ const BELOW: u16 = 4;
 /// The same when a rule is asked for, which is longer.
 const BELOW_RULE: u16 = 7;
 /// Widest and tallest that reads well.
-const SIZE: (u16, u16) = (108, 26);
+const SIZE: (u16, u16) = (108, 24);
 
 /// Draws the popup.
 pub(super) fn draw(pen: &Pen<'_>, view: &View, area: Rect, buf: &mut Buffer) {

@@ -82,6 +82,18 @@ fn what_lies_unused_needs_the_package_and_stays_unknown_without_it() {
 }
 
 #[test]
+fn a_month_that_contradicts_the_catalogue_proves_nothing() {
+    let mut profile = months(&[(100, 10), (100, 10), (100, 10)]);
+    profile.usage[1].data_fee = Some(Fen(2_800));
+    let unused = |profile: &Profile| seen(profile, &[plan("")]).bundle.unwrap().unused;
+    assert_eq!(unused(&profile).map(|unused| (unused.months, unused.fee)), Some((2, Fen::yuan(50))));
+    profile.usage[1].data = Some(Kilobytes::from_mb(20 * 1024));
+    assert_eq!(unused(&profile).map(|unused| unused.months), Some(3), "used up to the last KB and more");
+    profile.usage.iter_mut().for_each(|month| month.voice_fee = Some(Fen(10)));
+    assert_eq!(unused(&profile), None);
+}
+
+#[test]
 fn data_that_rolls_over_is_wasted_only_when_the_next_month_ends_without_it() {
     let rolls = plan(",\"rollover\":\"one_month\"");
     let unused = |use_of: &[(u32, u64)], plan: &Package| {

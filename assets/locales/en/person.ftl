@@ -94,7 +94,7 @@ person-rule-unused = The plan gives { $minutes ->
 }; plan { $package }, { $n ->
     [one] one month
    *[other] { $n } months
-} looked at
+} looked at; a month that billed more although the catalogue says there was some left does not count
 person-rule-portrait = Means of the known ones of { $months } months; the middle of all customers is { $minutes } minutes and { $gb } GB, and a use of { $percent } % of the other, each against its middle, is the main one; hours come from the 7 x 24 habit
 
 # Way of buying and style
@@ -153,7 +153,7 @@ person-rule-guess = A guess of { $points ->
    *[other] { $points } points
 }: { $facts }. What the agent notes counts more
 person-rule-none = No clue holds, or several are equally near; what the agent notes counts more
-person-rule-choice = Named from { $least } points, and only with a clear lead
+person-rule-choice = (named from { $least } points, and only with a clear lead)
 
 # The way with a product
 person-stage-awareness = heard
@@ -174,13 +174,13 @@ person-rule-experience = What the agent notes counts; else { $n } months of use 
 person-module-work = Work
 person-module-life = Life
 person-module-feeling = Heart
-person-depth-custom = fits them
-person-depth-experience = lived together
+person-depth-custom = made to fit
+person-depth-experience = shared moments
 person-relation-sum = width { $width }/3  depth { $depth }/2
 person-relation-level-1 = a little
 person-relation-level-2 = well
 person-relation-level-3 = very well
-person-rule-relation = Width is how many of work, life and heart have something written; depth is 1 where something fits them, 2 where something was lived together; only what the agent wrote counts
+person-rule-relation = Width is how many of work, life and heart have something written; depth is 1 where something is made to fit, 2 where there are shared moments; only what the agent wrote counts
 
 # What is missing
 person-missing = Missing

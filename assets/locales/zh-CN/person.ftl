@@ -89,7 +89,7 @@ person-rule-unused = 套餐含 { $minutes ->
 }，月租 { $fee }；按每分钟 { $minute }、每 GB { $each } 把月租分给两样，没用上的那部分就是白花的{ $rolls ->
     [yes] ，结转到下月还没用完才算
    *[no] {""}
-}；套餐 { $package }，看了 { $n } 个月
+}；套餐 { $package }，看了 { $n } 个月；账单有套外费用而按目录却没用完的月份不算
 person-rule-portrait = 近 { $months } 个月已知各月的平均；全体客户的中位是 { $minutes } 分钟、{ $gb } GB，一样超过另一样的 { $percent } % 算主要；通话时间来自 7 x 24 通话惯性
 
 # 购买类型与风格
@@ -142,7 +142,7 @@ person-rule-said = { $at } 座席说了算，{ $level ->
 }；推断是 { $guess } 分：{ $facts }
 person-rule-guess = 推断 { $points } 分：{ $facts }。座席记下的优先
 person-rule-none = 没有一条线索成立，或几类一样近；座席记下的优先
-person-rule-choice = { $least } 分起、且明显领先才下判断
+person-rule-choice = （{ $least } 分起、且明显领先才下判断）
 
 # 体验过程
 person-stage-awareness = 认知
@@ -163,13 +163,13 @@ person-rule-experience = 座席记下的优先；否则连续 { $n } 个月都�
 person-module-work = 工作
 person-module-life = 生活
 person-module-feeling = 情感
-person-depth-custom = 合他的需要
-person-depth-experience = 一起经历过
+person-depth-custom = 贴合需要
+person-depth-experience = 共同经历
 person-relation-sum = 宽度 { $width }/3  深度 { $depth }/2
 person-relation-level-1 = 略知
 person-relation-level-2 = 熟悉
 person-relation-level-3 = 深交
-person-rule-relation = 工作、生活、情感写了几块就是几分宽度；写到“合他的需要”深度 1，写到“一起经历过”深度 2；只有座席写下的才算
+person-rule-relation = 工作、生活、情感写了几块就是几分宽度；写到“贴合需要”深度 1，写到“共同经历”深度 2；只有座席写下的才算
 
 # 缺的资料
 person-missing = 缺

@@ -132,6 +132,12 @@ pub fn unused(profile: &Profile, allowance: &Allowance) -> Option<Unused> {
     })
 }
 
+/// A bill for more of what was not used up: then the customer's package is not what the catalogue says, and the month proves nothing.
+fn contradicts(usage: &UsageMonth, idle: i128, spare: i128) -> bool {
+    let billed = |fee: Option<Fen>| fee.is_some_and(|fee| fee.0 > 0);
+    idle > 0 && billed(usage.voice_fee) || spare > 0 && billed(usage.data_fee)
+}
+
 /// Minutes and KB that each known month left unused.
 fn left(profile: &Profile, minutes: i128, kb: i128, rolls: bool) -> Vec<(i128, i128)> {
     let known: Vec<(&UsageMonth, i128, i128)> = profile
@@ -150,6 +156,10 @@ fn left(profile: &Profile, minutes: i128, kb: i128, rolls: bool) -> Vec<(i128, i
     let mut over: Option<(crate::domain::month::Month, i128)> = None;
     for (usage, spoken, used) in known.into_iter().rev() {
         let idle = (minutes - spoken).max(0);
+        if contradicts(usage, idle, kb - used) {
+            over = None;
+            continue;
+        }
         if !rolls || kb == 0 {
             out.push((idle, (kb - used).max(0)));
             continue;
