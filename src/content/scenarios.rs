@@ -45,6 +45,12 @@ const BUILT_IN: &[(&str, &str, &str)] = built_in![
     "birthday-plain",
     "birthday-wants-gift",
     "birthday-the-late-father",
+    "retention-new-user-plan",
+    "retention-basement",
+    "retention-shop-insult",
+    "arrears-forgot",
+    "arrears-dispute",
+    "arrears-out-of-work",
 ];
 
 /// What the built-in scenarios share, in Chinese and English.
