@@ -240,14 +240,31 @@ pub struct Reached {
     pub cut: bool,
 }
 
+impl Reached {
+    /// Whether nothing is left to be found. A turn in which nothing can be said or done is only passed.
+    fn is_all_of(&self, scenario: &Scenario) -> bool {
+        let speaks = |place: usize| scenario.turns.get(place).is_some_and(|turn| !turn.answers.is_empty());
+        self.endings.len() == scenario.endings.len()
+            && (0..scenario.turns.len()).all(|place| !speaks(place) || self.turns.contains(&place))
+    }
+}
+
 /// Looks for every ending: what can be said, offered, left unsaid, and hanging up.
 #[must_use]
 pub fn reached(scenario: &Arc<Scenario>) -> Reached {
     let looks = Looks::at(scenario);
+    // A test that runs over its time ends late, in every scenario.
     let mut reached = Reached::default();
+    reached.endings.extend(scenario.endings.iter().position(|ending| ending.id == "late"));
     let mut seen: HashSet<u64> = HashSet::new();
     let mut open = VecDeque::from([Walker::new(scenario)]);
-    while let Some(walker) = open.pop_front() {
+    // Now the oldest, now the newest: breadth finds the early endings, depth the late ones before the states run out.
+    let mut newest = false;
+    while let Some(walker) = if newest { open.pop_back() } else { open.pop_front() } {
+        newest = !newest;
+        if reached.is_all_of(scenario) {
+            break;
+        }
         if let Some(ending) = walker.call.ending() {
             reached.endings.insert(ending);
             continue;
@@ -277,8 +294,6 @@ pub fn reached(scenario: &Arc<Scenario>) -> Reached {
         open.push_back(walker.after(&Input::HungUp));
         open.extend(rude(&walker));
     }
-    // A test that runs over its time ends late, in every scenario.
-    reached.endings.extend(scenario.endings.iter().position(|ending| ending.id == "late"));
     reached
 }
 
@@ -291,7 +306,7 @@ fn rude(walker: &Walker) -> Option<Walker> {
 /// What the conditions of a scenario look at, so that states that differ in nothing else count as one.
 struct Looks {
     points: BTreeSet<String>,
-    slips: bool,
+    slips: BTreeSet<String>,
     tasks: bool,
     offers: bool,
     score: bool,
@@ -310,14 +325,17 @@ impl Looks {
         let has = |test: fn(&Test) -> bool| {
             conditions.iter().flat_map(|condition| &condition.atoms).any(|atom| test(&atom.test))
         };
-        for condition in &conditions {
-            points.extend(
-                condition.names().filter(|(kind, _)| *kind == "said").map(|(_, name)| name.to_owned()),
-            );
+        let mut slips: BTreeSet<String> = BTreeSet::new();
+        for (kind, name) in conditions.iter().flat_map(|condition| condition.names()) {
+            match kind {
+                "said" => points.insert(name.to_owned()),
+                "slipped" => slips.insert(name.to_owned()),
+                _ => false,
+            };
         }
         Self {
             points,
-            slips: has(|test| matches!(test, Test::Slipped(_))),
+            slips,
             tasks: has(|test| matches!(test, Test::Done(_))),
             offers: has(|test| matches!(test, Test::Offered(_))),
             score: has(|test| matches!(test, Test::Score(..))),
@@ -332,9 +350,8 @@ impl Looks {
         for point in &self.points {
             state.points.contains_key(point).hash(&mut hasher);
         }
-        if self.slips {
-            let slips: BTreeSet<&str> = state.slips.iter().map(|seen| seen.slip.as_str()).collect();
-            slips.hash(&mut hasher);
+        for slip in &self.slips {
+            state.slips.iter().any(|seen| slip == "any" || seen.slip == *slip).hash(&mut hasher);
         }
         if self.tasks {
             state.tasks.hash(&mut hasher);

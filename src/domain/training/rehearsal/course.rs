@@ -175,7 +175,9 @@ impl Rehearsal {
 
     /// The turn a lead goes to, or the ending.
     fn goal(&self, from: usize, lead: Lead) -> Result<usize, usize> {
-        match lead {
+        // What names no way goes where the turn goes.
+        let own = self.scenario.turns.get(from).map_or(Lead::Following, |turn| turn.next);
+        match if lead == Lead::Following { own } else { lead } {
             Lead::Following if from + 1 < self.scenario.turns.len() => Ok(from + 1),
             Lead::Following => Err(0),
             Lead::Turn(place) => Ok(place),
