@@ -64,6 +64,7 @@ fn profile(minutes: &[f64]) -> Option<Profile> {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     })
 }
 

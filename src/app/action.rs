@@ -35,6 +35,8 @@ pub enum Action {
     OpenWhy,
     /// The person: portrait, experience, relation.
     OpenPerson,
+    /// How to keep a customer who may leave.
+    OpenMethods,
     /// Every action by name.
     OpenPalette,
     /// Snippets for the note.
@@ -109,7 +111,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -128,6 +130,7 @@ impl Action {
         Self::OpenHelp,
         Self::OpenWhy,
         Self::OpenPerson,
+        Self::OpenMethods,
         Self::OpenPalette,
         Self::OpenSnippets,
         Self::OpenCards,
@@ -192,6 +195,7 @@ impl Action {
             Self::OpenHelp => "action-open-help",
             Self::OpenWhy => "action-open-why",
             Self::OpenPerson => "action-open-person",
+            Self::OpenMethods => "action-open-methods",
             Self::OpenPalette => "action-open-palette",
             Self::OpenSnippets => "action-open-snippets",
             Self::OpenCards => "action-open-cards",

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use crate::app::event::Ticket;
 use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, CallSummary};
 use crate::domain::customer::CustomerId;
+use crate::domain::insight::noticed::{Noticed, WrongTakenBack};
+use crate::domain::insight::retention::MethodUse;
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, WrapUp};
 use crate::domain::person::told::Saying;
@@ -112,6 +114,12 @@ pub enum Effect {
     StoreWrongAlarm(Box<WrongAlarm>),
     /// The agent has set something about the person, or taken it back (event `person.set`).
     Remember(Box<Saying>),
+    /// A wrong alarm is taken back (event `sign.right`).
+    TakeBackWrongAlarm(WrongTakenBack),
+    /// What stood on the screen of a call (events `sign.shown`, `action.held_out`).
+    NoteInsight(Box<Noticed>),
+    /// A retention method was used (event `method.use`).
+    UseMethod(Box<MethodUse>),
     /// What the customer said to an offer (event `offer.answer`).
     AnswerOffer(Box<OfferAnswer>),
     /// A masked field was shown (audit).

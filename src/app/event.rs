@@ -9,6 +9,7 @@ use crate::app::wrap_up::WrapUpField;
 use crate::domain::call::{CallId, Signal};
 use crate::domain::card::Cards;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::insight::noticed::Tallies;
 use crate::domain::message::Message;
 use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
@@ -117,6 +118,8 @@ pub enum Event {
     },
     /// How many events wait for the centre.
     Unsent(u64),
+    /// What signs and retention methods brought until now.
+    Tallies(Box<Tallies>),
     /// Saving a call failed: what was to be saved stays on the screen.
     SaveFailed {
         /// Which call.

@@ -42,6 +42,8 @@ pub enum Layer {
     Person,
     /// What is being written about the person.
     PersonText,
+    /// The retention methods.
+    Methods,
 }
 
 impl Layer {
@@ -70,6 +72,7 @@ impl App {
             Some(Popup::Why { .. }) => Layer::Why,
             Some(Popup::Person(view)) if view.typing.is_some() => Layer::PersonText,
             Some(Popup::Person(_)) => Layer::Person,
+            Some(Popup::Methods { .. }) => Layer::Methods,
             None => self.base_layer(),
         }
     }

@@ -14,11 +14,13 @@ pub mod follow_ups;
 mod handset;
 mod heard;
 pub mod ids;
+mod insight;
 pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod line;
 pub mod messages;
+pub mod methods;
 mod moving;
 pub mod note;
 pub mod notices;
@@ -44,6 +46,7 @@ use std::time::Duration;
 
 use crate::domain::call::CallSummary;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::insight::noticed::Tallies;
 use crate::domain::insight::picture::RuleBook;
 use crate::domain::person::told::Told;
 use crate::domain::phone::PhoneNumber;
@@ -177,6 +180,11 @@ pub enum Popup {
     Leader,
     /// Enter in F2: the person, in three pages.
     Person(person::View),
+    /// How to keep a customer who may leave, in the order of the ladder. A digit says what came of the chosen method.
+    Methods {
+        /// The chosen row of the picture's methods.
+        selected: usize,
+    },
     /// F1 in F2 and F3: the rules behind what the pane shows. A digit says that the chosen sign is wrong, and why.
     Why {
         /// The chosen row of [`App::why_rows`].
@@ -215,6 +223,8 @@ pub struct App {
     pub notices: notices::Notices,
     /// The rules of insight; the built-in figures until the shell has read the files.
     pub rules: Arc<RuleBook>,
+    /// What signs and retention methods brought until now, at this desk.
+    pub tallies: Tallies,
     /// Texts behind `/1` to `/9` in a note.
     pub snippets: Vec<String>,
     /// Cards of both languages.
@@ -245,6 +255,8 @@ pub struct App {
     pub(crate) back_to_note: bool,
     /// What stood before each change in the portrait, oldest first, with whom it is about.
     pub(crate) person_undo: Vec<(PhoneNumber, Told)>,
+    /// The last sign called wrong; Ctrl-Z takes it back.
+    pub(crate) last_wrong: Option<why::LastWrong>,
     /// A key that ends something was pressed; until when the same key once more does it.
     pub(crate) once_more: Option<(action::Action, Duration)>,
 }
@@ -291,6 +303,7 @@ impl App {
             follow_ups: follow_ups::FollowUps::default(),
             notices: notices::Notices::default(),
             rules: Arc::new(RuleBook::default()),
+            tallies: Tallies::default(),
             snippets: start.snippets,
             all_cards: crate::domain::card::Cards::default(),
             unsent: 0,
@@ -306,6 +319,7 @@ impl App {
             published: Vec::new(),
             back_to_note: false,
             person_undo: Vec::new(),
+            last_wrong: None,
             once_more: None,
         }
     }

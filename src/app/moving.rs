@@ -94,6 +94,7 @@ fn on_desk(app: &mut App, action: Action, out: &mut Vec<Effect>) {
 pub(crate) fn by(app: &mut App, by: i32) {
     let (help, palette) = (app.help_rows().len(), app.palette_rows().len());
     let (snippets, why) = (app.snippets.len(), app.why_rows().len());
+    let methods = app.customer().map_or(0, |known| known.picture.methods.len());
     let scripts = app.calls.current().map_or(0, |call| call.other_scripts.len());
     match &mut app.popup {
         Some(Popup::Help { selected }) => *selected = moved(*selected, by, help),
@@ -104,6 +105,7 @@ pub(crate) fn by(app: &mut App, by: i32) {
         Some(Popup::Cards { selected, found, .. }) => *selected = moved(*selected, by, found.len()),
         Some(Popup::Why { selected }) => *selected = moved(*selected, by, why),
         Some(Popup::Person(_)) => person::by(app, by),
+        Some(Popup::Methods { selected }) => *selected = moved(*selected, by, methods),
         Some(Popup::Leader) => {}
         None => match app.place {
             Place::Search => {
@@ -150,7 +152,8 @@ fn chosen_row(app: &App) -> Option<usize> {
             | Popup::Cards { selected, .. }
             | Popup::Scripts { selected }
             | Popup::Messages { selected, .. }
-            | Popup::Why { selected },
+            | Popup::Why { selected }
+            | Popup::Methods { selected },
         ) => Some(*selected),
         Some(Popup::Person(view)) => Some(view.selected),
         Some(Popup::Leader) => None,

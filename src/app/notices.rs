@@ -78,6 +78,10 @@ pub enum Toast {
         /// Message key.
         key: &'static str,
     },
+    /// A wrong alarm was taken back: the sign speaks again.
+    SignBack,
+    /// A retention method and its outcome are on record.
+    MethodNoted,
     /// The key does nothing here; `why` is a message key.
     NotHere {
         /// Message key of the reason.

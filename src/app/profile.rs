@@ -7,7 +7,7 @@ use crate::app::effect::{Effect, Occasion};
 use crate::app::event::Ticket;
 use crate::app::heard;
 use crate::app::offers::{self, Offers};
-use crate::app::{App, Mode};
+use crate::app::{App, Mode, insight as seen};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
@@ -69,6 +69,7 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
         }
         None => Who::Stranger,
     };
+    seen::note(app, id, out);
     ask_script(app, id, out);
     ask_offers(app, out);
 }

@@ -52,6 +52,19 @@ fn keep(waiting: &mut Vec<Waiting>, effect: &Effect) {
         }
         Effect::RecordUse(used) => used.id,
         Effect::StoreWrongAlarm(wrong) => wrong.id,
+        Effect::NoteInsight(noticed) => noticed.id,
+        Effect::TakeBackWrongAlarm(back) => {
+            // What is not there any more must not be told again.
+            waiting.retain(|other| other.id != back.wrong);
+            back.wrong
+        }
+        Effect::UseMethod(used) => {
+            waiting.retain(|other| match &other.effect {
+                Effect::UseMethod(old) => (old.call, &old.tried.method) != (used.call, &used.tried.method),
+                _ => true,
+            });
+            used.id
+        }
         _ => return,
     };
     waiting.push(Waiting { id, effect: effect.clone(), retry_at: None, failed: None });

@@ -4,8 +4,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, moving,
-    offers, palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, methods,
+    moving, offers, palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
 };
 use crate::domain::used::Topic;
 
@@ -31,6 +31,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::OpenHelp => app.popup = Some(Popup::Help { selected: 0 }),
         Action::OpenWhy => why::open(app),
         Action::OpenPerson => person::open(app),
+        Action::OpenMethods => methods::open(app),
         Action::OpenPalette => palette::open(app),
         Action::OpenSnippets => snippets::open(app),
         Action::OpenCards => cards::open(app),
@@ -77,7 +78,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
 
 /// A popup keeps the keys that move and choose in it; every other action closes it first.
 fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
-    if person::act(app, action, out) {
+    if person::act(app, action, out) || (action == Action::Undo && why::take_back(app, out)) {
         return;
     }
     match (&app.popup, action) {
@@ -87,6 +88,7 @@ fn act_in_popup(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         // F1 once more: from the rules to the keys.
         (Some(Popup::Why { .. }), Action::OpenHelp) => app.popup = Some(Popup::Help { selected: 0 }),
         (Some(Popup::Why { .. }), Action::Digit(digit)) => why::on_digit(app, digit, out),
+        (Some(Popup::Methods { .. }), Action::Digit(digit)) => methods::on_digit(app, digit, out),
         (Some(Popup::Leader), _) => run_from_popup(app, action, out),
         (_, Action::Accept) => accept(app, out),
         (_, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
@@ -134,7 +136,7 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
         Some(Popup::Cards { .. }) => cards::choose(app, out),
         Some(Popup::Scripts { selected }) => scripts::choose(app, *selected, out),
         Some(Popup::Messages { selected, .. }) => messages::choose(app, *selected, out),
-        Some(Popup::Leader | Popup::Why { .. } | Popup::Person(_)) => {}
+        Some(Popup::Leader | Popup::Why { .. } | Popup::Person(_) | Popup::Methods { .. }) => {}
         None => match app.place {
             Place::Search => search::choose(app, search::Choice::Take, out),
             Place::FollowUps => follow_ups::call(app, out),
@@ -173,6 +175,9 @@ fn more_or_less(app: &mut App, more: bool, out: &mut Vec<Effect>) {
 
 /// The last edit of the note, else the last wrap-up.
 fn undo(app: &mut App, out: &mut Vec<Effect>) {
+    if why::take_back(app, out) {
+        return;
+    }
     let mono = app.now.mono;
     let editing = matches!(app.place, Place::Desk | Place::WrapUp);
     if editing && app.calls.current_mut().is_some_and(|call| call.note.undo(mono)) {

@@ -58,6 +58,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Recorded { id } => records::on_recorded(app, id),
         Event::RecordFailed { id, problem } => records::on_failed(app, id, problem),
         Event::Unsent(count) => app.unsent = count,
+        Event::Tallies(tallies) => app.tallies = *tallies,
         Event::Problem(problem) => notices::say(app, Toast::Problem(problem)),
         Event::Resized { columns, rows } => app.size = (columns, rows),
     }

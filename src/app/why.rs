@@ -1,15 +1,18 @@
 //! The rule behind a figure, and "that sign is wrong": which rows there are, and what a digit does. It must not say them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
+use uuid::Uuid;
 
-use crate::app::calls::{Known, Who};
+use crate::app::calls::Known;
 use crate::app::effect::Effect;
-use crate::app::notices::{self, Toast};
-use crate::app::{App, Pane, Place, Popup};
-use crate::domain::insight::picture;
+use crate::app::notices::{self, Toast, UNDO_TIME};
+use crate::app::{App, Pane, Place, Popup, insight};
+use crate::domain::insight::noticed::WrongTakenBack;
 use crate::domain::insight::wrong::{Quiet, WrongAlarm, WrongReason};
+use crate::domain::phone::PhoneNumber;
 
 /// A figure that has a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,36 @@ pub(crate) fn open(app: &mut App) {
     app.popup = Some(Popup::Why { selected: 0 });
 }
 
+/// The last wrong alarm, so that Ctrl-Z can take it back.
+#[derive(Clone, Debug)]
+pub(crate) struct LastWrong {
+    id: Uuid,
+    number: PhoneNumber,
+    rule: String,
+    until: Duration,
+}
+
+/// Ctrl-Z: the last wrong alarm of the customer on the screen is none; says whether there was one. Outside the popup only as long as a
+/// wrap-up could be taken back, because Ctrl-Z belongs to the note there.
+pub(crate) fn take_back(app: &mut App, out: &mut Vec<Effect>) -> bool {
+    let in_popup = matches!(app.popup, Some(Popup::Why { .. }));
+    let shown = app.customer().map(|known| known.profile.customer.number);
+    let fits = |last: &LastWrong| Some(last.number) == shown && (in_popup || app.now.mono < last.until);
+    if !app.last_wrong.as_ref().is_some_and(fits) {
+        return false;
+    }
+    let Some(last) = app.last_wrong.take() else { return false };
+    let Some(known) = insight::shown_mut(app) else { return false };
+    if let Some(at) = known.profile.quiet.iter().position(|quiet| quiet.rule == last.rule) {
+        known.profile.quiet.remove(at);
+    }
+    let back = WrongTakenBack { wrong: last.id, number: last.number, at: app.now.wall };
+    out.push(Effect::TakeBackWrongAlarm(back));
+    insight::see_again(app);
+    notices::say(app, Toast::SignBack);
+    true
+}
+
 /// A digit in the popup: the chosen sign is wrong, for this reason.
 pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     let Some(Popup::Why { selected }) = app.popup else { return };
@@ -112,7 +145,7 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     let Some(reason) = WrongReason::of_digit(digit) else { return };
     let (now, rules) = (app.now.wall, Arc::clone(&app.rules));
     let id = app.ids.next(now);
-    let Some(known) = shown_mut(app) else { return };
+    let Some(known) = insight::shown_mut(app) else { return };
     let Some(sign) = known.picture.churn.signs.get(at) else { return };
     let quiet = Quiet {
         rule: sign.evidence.code().to_owned(),
@@ -123,20 +156,11 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     let points = sign.points;
     let number = known.profile.customer.number;
     known.profile.quiet.insert(0, quiet.clone());
-    known.picture = picture::look(&known.profile, now, &rules);
+    app.last_wrong =
+        Some(LastWrong { id, number, rule: quiet.rule.clone(), until: app.now.mono + UNDO_TIME });
     out.push(Effect::StoreWrongAlarm(Box::new(WrongAlarm { id, number, quiet, points })));
+    insight::see_again(app);
     let last = app.why_rows().len().saturating_sub(1);
     app.popup = Some(Popup::Why { selected: selected.min(last) });
     notices::say(app, Toast::SignQuiet { days: rules.churn.wrong.quiet_days });
-}
-
-/// The customer on the screen, to be changed.
-fn shown_mut(app: &mut App) -> Option<&mut Known> {
-    if app.calls.current().is_some() {
-        return match &mut app.calls.current_mut()?.who {
-            Who::Known(known) => Some(known),
-            Who::Asking(_) | Who::Stranger | Who::Nameless => None,
-        };
-    }
-    app.looking_at.as_mut()?.known.as_deref_mut()
 }

@@ -1,6 +1,7 @@
 //! Screens of the demo, reached the way an agent reaches them: by events through the app's one `update`. What the store would
 //! answer comes from the demo's invented world, so no file, clock or terminal is needed. It must not draw.
 
+mod insight;
 mod person;
 mod scene;
 
@@ -283,6 +284,7 @@ impl Stage {
                     self.press(Key::f(5));
                 }
             }
+            Scene::Why | Scene::Methods => self.show_insight(scene),
             Scene::Unknown => {
                 self.rings(PhoneNumber::parse("15499990021").map_or(Party::Withheld, Party::Number));
                 self.press(Key::ctrl('n'));

@@ -4,6 +4,7 @@ use crate::content::insight_words::Teller;
 use crate::content::rule_words::RuleText;
 use crate::content::words::Arg;
 use crate::domain::insight::learnt::{Standing, Yardstick};
+use crate::domain::insight::noticed::Tallies;
 use crate::domain::insight::picture::{Picture, RuleBook};
 use crate::domain::insight::rules::Quota;
 use crate::domain::time::local;
@@ -34,6 +35,16 @@ impl Teller<'_> {
             }
         };
         RuleText { sentence, rule: rule.to_owned(), file: "churn.toml" }
+    }
+
+    /// How often a rule spoke in calls at this desk, and how often it was called wrong.
+    #[must_use]
+    pub fn told(&self, tallies: &Tallies, rule: &str) -> String {
+        let of = |counts: &std::collections::BTreeMap<String, u64>| counts.get(rule).copied().unwrap_or(0);
+        let (wrong, shown) = (of(&tallies.wrong), of(&tallies.shown));
+        // A wrong alarm may be said without a call; it was shown then all the same.
+        let args = [("wrong", Arg::from(wrong)), ("shown", Arg::from(shown.max(wrong)))];
+        self.fill("insight-told", &args)
     }
 
     /// Where the bill stands among its peers; `None` until a base was assessed.

@@ -15,6 +15,7 @@ pub mod offers;
 pub mod packages;
 pub mod person_words;
 pub mod phrases;
+pub mod retention;
 pub mod rule_words;
 pub mod rules;
 pub mod scenarios;

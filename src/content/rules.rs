@@ -36,9 +36,12 @@ pub const PERSON: &str = include_str!("../../assets/rules/person.toml");
 /// The built-in thresholds of the life cycle.
 pub const STAGE: &str = include_str!("../../assets/rules/stage.toml");
 
+/// The built-in catalogue of retention methods.
+pub const RETENTION: &str = include_str!("../../assets/rules/retention.toml");
+
 /// The rule files by name, as they may lie in `rules/` beside the settings.
-pub const FILES: [&str; 6] =
-    ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml", "person.toml"];
+pub const FILES: [&str; 7] =
+    ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml", "person.toml", "retention.toml"];
 
 /// The rules that everybody has.
 #[must_use]
@@ -58,6 +61,7 @@ pub fn load(config: Option<&Path>) -> (RuleBook, Vec<Finding>) {
         value: one(config, "value.toml", VALUE, &mut findings),
         stage: one(config, "stage.toml", STAGE, &mut findings),
         person: one(config, "person.toml", PERSON, &mut findings),
+        retention: one(config, "retention.toml", RETENTION, &mut findings),
         ..RuleBook::default()
     };
     (book, findings)
@@ -102,6 +106,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         Some("value.toml") => as_rules::<ValueRules>(source),
         Some("stage.toml") => as_rules::<StageRules>(source),
         Some("person.toml") => as_rules::<PersonRules>(source),
+        Some("retention.toml") => crate::content::retention::check(source),
         _ => Vec::new(),
     }
 }

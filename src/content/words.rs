@@ -51,6 +51,7 @@ const FILES: &[File] = files![
     "training",
     "packages",
     "assess",
+    "retention",
 ];
 
 /// The sentences of one language.

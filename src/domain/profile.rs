@@ -8,6 +8,7 @@ use crate::domain::disposition::Disposition;
 use crate::domain::event::CustomerEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::habit::Habit;
+use crate::domain::insight::retention::Tried;
 use crate::domain::insight::wrong::Quiet;
 use crate::domain::month::Month;
 use crate::domain::person::told::Told;
@@ -39,6 +40,8 @@ pub struct Profile {
     pub quiet: Vec<Quiet>,
     /// What the agent has learned and set about the person.
     pub told: Vec<Told>,
+    /// Retention methods that were tried on this customer, newest first, at most 50.
+    pub tried: Vec<Tried>,
 }
 
 impl Profile {

@@ -99,6 +99,9 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::RecordUse(used) => Request::RecordUse(used),
         Effect::StoreWrongAlarm(wrong) => Request::SignWrong(wrong),
         Effect::Remember(saying) => Request::Remember(saying),
+        Effect::TakeBackWrongAlarm(back) => Request::SignRight(back),
+        Effect::NoteInsight(noticed) => Request::NoteInsight(noticed),
+        Effect::UseMethod(used) => Request::UseMethod(used),
         Effect::AnswerOffer(answer) => Request::AnswerOffer(answer),
         Effect::LogReveal { customer, call, at } => Request::LogReveal { customer, call, at },
         Effect::FindScript { .. }
@@ -122,6 +125,7 @@ pub fn event(reply: Reply) -> Event {
         Reply::FollowUps(rows) => Event::FollowUps(rows),
         Reply::Unfinished(calls) => Event::Restored(calls),
         Reply::Unsent(count) => Event::Unsent(count),
+        Reply::Tallies(tallies) => Event::Tallies(tallies),
         Reply::DraftSaved { call, at } => Event::DraftSaved { call, at },
         Reply::WrapUpSaved { call, at } => Event::WrapUpSaved { call, at },
         Reply::Reopened(call) => Event::Reopened { call },

@@ -240,7 +240,7 @@ fn start_store(store: &Store, messages: &Sender<Message>) -> Result<StoreThreads
         let _ = to_loop.send(Message::Store(Box::new(reply)));
     })
     .map_err(|error| error.problem())?;
-    for request in [Request::Unfinished, Request::FollowUps, Request::Unsent] {
+    for request in [Request::Unfinished, Request::FollowUps, Request::Tallies, Request::Unsent] {
         threads.send(request);
     }
     Ok(threads)

@@ -16,6 +16,7 @@ mod find_once;
 mod finder;
 mod habit_blob;
 mod index_text;
+mod insight_log;
 pub mod key;
 pub mod learnt;
 mod lists;

@@ -29,6 +29,10 @@ pub(crate) enum Kind {
     SignWrong,
     OfferAnswer,
     PersonSet,
+    SignShown,
+    SignRight,
+    ActionHeldOut,
+    MethodUse,
 }
 
 impl Kind {
@@ -50,6 +54,10 @@ impl Kind {
             Self::SignWrong => "sign.wrong",
             Self::OfferAnswer => "offer.answer",
             Self::PersonSet => "person.set",
+            Self::SignShown => "sign.shown",
+            Self::SignRight => "sign.right",
+            Self::ActionHeldOut => "action.held_out",
+            Self::MethodUse => "method.use",
         }
     }
 

@@ -66,6 +66,7 @@ impl Reader {
             offers: self.offers(number)?,
             quiet: self.quiet_signs(number)?,
             told: self.told(number)?,
+            tried: self.tried_methods(number)?,
         })
     }
 

@@ -244,6 +244,32 @@ CREATE TABLE person_facts(
   PRIMARY KEY(number, about)
 ) STRICT, WITHOUT ROWID;
 ",
+    "
+CREATE TABLE signs_shown(
+  call BLOB NOT NULL,
+  rule TEXT NOT NULL,
+  points INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(call, rule)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE held_out(
+  number INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(number, action)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE method_uses(
+  call BLOB NOT NULL,
+  method TEXT NOT NULL,
+  id BLOB NOT NULL UNIQUE,
+  number INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  points INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(call, method)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX method_uses_number ON method_uses(number, at);
+",
 ];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.

@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::domain::call::{CallEnd, CallId, CallStart};
 use crate::domain::customer::CustomerId;
 use crate::domain::follow_up::DueFollowUp;
+use crate::domain::insight::noticed::{Noticed, Tallies, WrongTakenBack};
+use crate::domain::insight::retention::MethodUse;
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
 use crate::domain::person::told::Saying;
@@ -95,6 +97,14 @@ pub enum Request {
     RecordUse(Used),
     /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     SignWrong(Box<WrongAlarm>),
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`], then [`Reply::Tallies`].
+    SignRight(WrongTakenBack),
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`], then [`Reply::Tallies`].
+    NoteInsight(Box<Noticed>),
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`], then [`Reply::Tallies`].
+    UseMethod(Box<MethodUse>),
+    /// Answered by [`Reply::Tallies`].
+    Tallies,
     /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     AnswerOffer(Box<OfferAnswer>),
     /// Not answered, unless by a problem.
@@ -133,6 +143,8 @@ pub enum Reply {
     Unfinished(Vec<Unfinished>),
     /// Events that wait for the centre.
     Unsent(u64),
+    /// What signs and methods brought.
+    Tallies(Box<Tallies>),
     /// A draft is on disk.
     DraftSaved {
         /// Of which call.
@@ -188,6 +200,7 @@ impl Request {
             | Self::ProfileById { .. }
             | Self::FollowUps
             | Self::Unfinished
+            | Self::Tallies
             | Self::Unsent => Desk::Reader,
             _ => Desk::Writer,
         }
@@ -298,6 +311,15 @@ fn write(mut recorder: Recorder, requests: &Receiver<Request>, lists: &Sender<Re
             if matches!(request, Request::SaveWrapUp(_) | Request::Reopen { .. } | Request::Postpone { .. }) {
                 let _ = lists.send(Request::FollowUps);
             }
+            if matches!(
+                request,
+                Request::SignWrong(_)
+                    | Request::SignRight(_)
+                    | Request::NoteInsight(_)
+                    | Request::UseMethod(_)
+            ) {
+                let _ = lists.send(Request::Tallies);
+            }
         }
         let _ = lists.send(Request::Unsent);
     }
@@ -355,6 +377,18 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
         }
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
         Request::Remember(saying) => recorder.remember(saying)?,
+        Request::SignRight(back) => {
+            recorder.sign_right(back)?;
+            return Ok(Some(Reply::Recorded { id: back.wrong }));
+        }
+        Request::NoteInsight(noticed) => {
+            recorder.note_insight(noticed)?;
+            return Ok(Some(Reply::Recorded { id: noticed.id }));
+        }
+        Request::UseMethod(used) => {
+            recorder.use_method(used)?;
+            return Ok(Some(Reply::Recorded { id: used.id }));
+        }
         // The reader's and the search's; `desk` sends them there.
         _ => {}
     }
@@ -372,6 +406,9 @@ fn failed(request: &Request, error: &StoreError) -> Reply {
         Request::RecordUse(used) => return Reply::RecordFailed { id: used.id, problem },
         Request::AnswerOffer(answer) => return Reply::RecordFailed { id: answer.id, problem },
         Request::SignWrong(wrong) => return Reply::RecordFailed { id: wrong.id, problem },
+        Request::UseMethod(used) => return Reply::RecordFailed { id: used.id, problem },
+        Request::NoteInsight(noticed) => return Reply::RecordFailed { id: noticed.id, problem },
+        Request::SignRight(back) => return Reply::RecordFailed { id: back.wrong, problem },
         _ => return Reply::Problem(problem),
     };
     Reply::SaveFailed { call, problem }
@@ -384,13 +421,15 @@ fn read(reader: &Reader, requests: &Receiver<Request>, answer: &Answer) {
             Request::ProfileByNumber { .. } | Request::ProfileById { .. } => 0,
             Request::Unfinished => 1,
             Request::FollowUps => 2,
-            _ => 3,
+            Request::Tallies => 3,
+            _ => 4,
         });
         batch.dedup_by(|a, b| {
             matches!(
                 (&*a, &*b),
                 (Request::FollowUps, Request::FollowUps)
                     | (Request::Unsent, Request::Unsent)
+                    | (Request::Tallies, Request::Tallies)
                     | (Request::Unfinished, Request::Unfinished)
             )
         });
@@ -411,6 +450,7 @@ fn look_up(reader: &Reader, request: Request) -> Result<Option<Reply>, StoreErro
         Request::FollowUps => Reply::FollowUps(reader.follow_ups()?),
         Request::Unfinished => Reply::Unfinished(reader.unfinished()?),
         Request::Unsent => Reply::Unsent(reader.unsent()?),
+        Request::Tallies => Reply::Tallies(Box::new(reader.tallies()?)),
         _ => return Ok(None),
     }))
 }

@@ -202,6 +202,7 @@ impl World {
             offers: Vec::new(),
             quiet: Vec::new(),
             told: Vec::new(),
+            tried: Vec::new(),
         })
     }
 }

@@ -3,11 +3,13 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use crate::app::action::Action;
 use crate::app::calls::Known;
 use crate::content::insight_words::{Teller, serde_code};
 use crate::content::words::Arg;
 use crate::domain::insight::churn::{Alarm, ChurnSign};
 use crate::domain::insight::picture::Picture;
+use crate::domain::insight::retention::Offer;
 use crate::ui::customer::Row;
 use crate::ui::pen::Pen;
 use crate::ui::signs::Tone;
@@ -90,7 +92,18 @@ pub(super) fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) ->
         lines.push(vec![points(pen, left, pen.theme.muted), pen.muted(text)]);
     }
     lines.extend(next_lines(pen, &tell, picture, cols, all));
+    lines.extend(method_line(pen, &tell, picture));
     lines
+}
+
+/// The first method that may be offered, and the key that shows the others.
+fn method_line<'a>(pen: &Pen<'a>, tell: &Teller<'_>, picture: &Picture) -> Option<Vec<Span<'a>>> {
+    let open = picture.methods.iter().find(|fits| fits.offer == Offer::Open)?;
+    let method = pen.app.rules.retention.method.get(open.at)?;
+    let name = if pen.words.tag() == "en" { &method.name.en } else { &method.name.zh };
+    let key = pen.key_for(Action::OpenMethods).unwrap_or_default();
+    let label = format!("> {} ", tell.say("method-now"));
+    Some(vec![pen.muted(label), pen.strong(name.clone()), pen.muted(format!("  {key}"))])
 }
 
 /// `!! 异动 红 115 分`: word, shape and colour.

@@ -96,6 +96,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Leader => "desk-leader",
         Layer::Why => "insight-why",
         Layer::Person | Layer::PersonText => "person-title",
+        Layer::Methods => "method-title",
         Layer::Home | Layer::Global => "desk-home",
     };
     vec![pen.label("desk-focus"), pen.muted(" "), pen.text(pen.say(name))]

@@ -18,7 +18,7 @@ use crate::ui::person;
 use crate::ui::popup::{centred, first_row, open};
 use crate::ui::search::draw_field;
 use crate::ui::text::{outside, own, pad, width};
-use crate::ui::why;
+use crate::ui::{methods, why};
 
 /// Draws the open popup, if any.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -32,6 +32,7 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         Some(Popup::Leader) => draw_leader(pen, area, buf),
         Some(Popup::Why { selected }) => why::draw(pen, *selected, area, buf),
         Some(Popup::Person(view)) => person::draw(pen, view, area, buf),
+        Some(Popup::Methods { selected }) => methods::draw(pen, *selected, area, buf),
         None => {}
     }
 }

@@ -16,6 +16,7 @@ mod ink;
 mod layout;
 mod lists;
 mod messages;
+mod methods;
 mod note;
 mod notices;
 mod offers;

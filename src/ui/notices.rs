@@ -38,6 +38,8 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
     match toast {
         Toast::WrapUpSaved => plain("toast-wrap-up-saved"),
         Toast::Reopened => plain("toast-reopened"),
+        Toast::SignBack => plain("toast-sign-back"),
+        Toast::MethodNoted => plain("toast-method-noted"),
         Toast::DraftSaved => plain("toast-draft-saved"),
         Toast::Linked => plain("toast-linked"),
         Toast::Postponed => plain("toast-postponed"),

@@ -19,7 +19,7 @@ use crate::ui::popup::{centred, first_row, open};
 use crate::ui::text::own;
 
 /// Rows beneath the list: a line of air, the rule in at most four lines, its name, the reasons.
-const BELOW: u16 = 7;
+const BELOW: u16 = 8;
 
 /// Draws the popup.
 pub(super) fn draw(pen: &Pen<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
@@ -41,8 +41,11 @@ pub(super) fn draw(pen: &Pen<'_>, selected: usize, area: Rect, buf: &mut Buffer)
         let args = [("rule", Arg::from(rule.rule)), ("file", Arg::from(rule.file))];
         page.sentence(&tell.fill("insight-rule-file", &args), pen.theme.muted);
     }
-    if matches!(subject, Subject::Sign(_)) {
-        page.sentence(&reasons(&tell), pen.theme.accent);
+    if let Subject::Sign(at) = subject
+        && let Some(sign) = known.picture.churn.signs.get(*at)
+    {
+        page.sentence(&tell.told(&pen.app.tallies, sign.evidence.code()), pen.theme.muted);
+        page.sentence(&reasons(&tell), pen.theme.strong);
     }
 }
 

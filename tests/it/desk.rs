@@ -379,6 +379,9 @@ impl Outside {
                 vec![Event::Recorded { id }]
             }
             Effect::StoreWrongAlarm(wrong) => vec![Event::Recorded { id: wrong.id }],
+            Effect::UseMethod(used) => vec![Event::Recorded { id: used.id }],
+            Effect::NoteInsight(noticed) => vec![Event::Recorded { id: noticed.id }],
+            Effect::TakeBackWrongAlarm(back) => vec![Event::Recorded { id: back.wrong }],
             Effect::LogReveal { .. } => {
                 self.reveals += 1;
                 Vec::new()
@@ -454,6 +457,7 @@ fn person(id: i64, number: &str, name: &str) -> Profile {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     }
 }
 

@@ -49,6 +49,7 @@ fn until(last: &str, minutes: &[u32]) -> Profile {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use seatmate::app::key::{Key, KeyCode};
 use seatmate::app::why::Subject;
 use seatmate::cli::scenes::{Stage, usual_now};
 use seatmate::content::rules;
+use seatmate::domain::insight::noticed::WrongTakenBack;
 use seatmate::domain::insight::picture::look;
 use seatmate::domain::insight::wrong::{Quiet, WrongAlarm, WrongReason};
 use seatmate::store::{DatabaseKey, Store, StoreOptions};
@@ -78,4 +79,38 @@ fn it_is_written_once_with_its_event_and_counted_per_rule() {
     assert_eq!(reader.quiet_signs(number).unwrap()[0], quiet);
     let counts = reader.wrong_counts().unwrap();
     assert_eq!((counts.len(), counts[0].times, counts[0].rule.as_str()), (1, 2, "silence"));
+}
+
+#[test]
+fn ctrl_z_takes_a_wrong_alarm_back_on_the_screen_and_on_disk() {
+    let mut stage = Stage::new(Lang::Zh, (120, 36), usual_now());
+    stage.rings(stage.caller(Situation::PortQuery));
+    stage.press(Key::ctrl('n'));
+    stage.press(Key::f(2));
+    stage.press(Key::f(1));
+    let before = stage.app.customer().unwrap().picture.churn.clone();
+    stage.press(Key::plain(KeyCode::Down));
+    stage.press(Key::plain(KeyCode::Char('1')));
+    assert_ne!(stage.app.customer().unwrap().picture.churn, before);
+    stage.press(Key::ctrl('z'));
+    assert!(matches!(stage.app.popup, Some(Popup::Why { .. })), "the popup stays open");
+    assert_eq!(stage.app.customer().unwrap().picture.churn, before);
+    assert_eq!(stage.app.customer().unwrap().profile.quiet, Vec::new());
+
+    let dir = tempfile::tempdir().unwrap();
+    let options = StoreOptions { invented: true, accept_plaintext: true };
+    let store = Store::open(dir.path(), &DatabaseKey::random().unwrap(), options).unwrap();
+    let (now, id) = (usual_now(), Uuid::from_u128(7));
+    let number = World::new(now).person(Situation::PortQuery).unwrap().number;
+    let until = now + TimeDelta::days(30);
+    let quiet = Quiet { rule: "silence".into(), reason: WrongReason::Away, at: now, until };
+    let mut recorder = store.recorder().unwrap();
+    recorder.sign_wrong(&WrongAlarm { id, number, quiet, points: 50 }).unwrap();
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.tallies().unwrap().wrong["silence"], 1);
+    let back = WrongTakenBack { wrong: id, number, at: now };
+    recorder.sign_right(&back).unwrap();
+    recorder.sign_right(&back).unwrap();
+    assert_eq!((reader.quiet_signs(number).unwrap(), reader.tallies().unwrap().wrong.len()), (Vec::new(), 0));
+    assert_eq!(reader.unsent().unwrap(), 2, "the wrong alarm and its taking back");
 }

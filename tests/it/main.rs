@@ -31,6 +31,7 @@ mod import_cli;
 mod import_files;
 mod import_packages;
 mod import_store;
+mod insight_methods;
 mod insight_signs;
 mod insight_value;
 mod insight_wrong;

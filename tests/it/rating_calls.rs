@@ -45,6 +45,7 @@ fn profile(overage: [i64; 3]) -> Profile {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     }
 }
 

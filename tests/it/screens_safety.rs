@@ -100,6 +100,7 @@ fn profile(number: PhoneNumber, text: &str) -> Profile {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     }
 }
 

@@ -26,3 +26,8 @@ insight-rule-peers = Mean bill of three months against the same of { $who ->
     [level] customers of this level
    *[all] all customers
 }: { $n } % have less; learnt on { $at } from { $customers } customers
+insight-told = At this desk this rule spoke in { $shown ->
+    [one] one call
+   *[other] { $shown } calls
+}, wrong { $wrong } of { $shown }
+toast-sign-back = Taken back; the sign speaks again

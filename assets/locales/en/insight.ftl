@@ -7,7 +7,7 @@ action-open-why = Why
 toast-sign-quiet = Noted as a wrong alarm; quiet for this customer for { $n ->
     [one] one day
    *[other] { $n } days
-}
+}; Ctrl-Z takes it back
 why-no-rule = Nothing here rests on a rule yet
 why-not-a-sign = This row is no sign; only a sign can be a wrong alarm
 problem-rules-wrong = { $count ->
@@ -113,7 +113,7 @@ insight-rule-quiet = Called wrong on { $at } ({ $reason }), quiet until { $until
 insight-quiet = Quiet: { $rule }
 insight-rule-file = Rule { $rule }, file { $file }
 insight-why = Why
-insight-why-how = Up, Down choose, 1-5: wrong, F1: keys, Esc closes
+insight-why-how = Up, Down choose, 1-5: wrong, Ctrl-Z: not wrong, F1: keys, Esc closes
 insight-wrong = Sign wrong?
 insight-wrong-away = away, ill
 insight-wrong-other_line = other number

@@ -17,3 +17,5 @@ insight-rule-peers = 近三个月账单均值，与{ $who ->
     [level] 同级客户
    *[all] 全部客户
 }近三个月均值比，低于他的占 { $n } %；{ $at } 学到，共 { $customers } 位客户
+insight-told = 这条规则在本机通话里出现过 { $shown } 次，其中 { $wrong } 次记为误报
+toast-sign-back = 误报已撤回，征兆恢复

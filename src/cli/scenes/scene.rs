@@ -51,6 +51,10 @@ pub enum Scene {
     Messages,
     /// Ctrl-G over a call.
     Leader,
+    /// F1 in F2: the rules behind a bill that jumped.
+    Why,
+    /// # in F2: how to keep a customer who may leave.
+    Methods,
     /// The person: portrait.
     Person,
     /// The person: products.
@@ -61,7 +65,7 @@ pub enum Scene {
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
@@ -86,6 +90,8 @@ impl Scene {
         Self::Card,
         Self::Messages,
         Self::Leader,
+        Self::Why,
+        Self::Methods,
         Self::Person,
         Self::PersonProducts,
         Self::PersonRelation,
@@ -119,6 +125,8 @@ impl Scene {
             Self::Card => "card",
             Self::Messages => "messages",
             Self::Leader => "leader",
+            Self::Why => "why",
+            Self::Methods => "methods",
             Self::Person => "person",
             Self::PersonProducts => "person-products",
             Self::PersonRelation => "person-relation",

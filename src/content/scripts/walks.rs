@@ -32,6 +32,7 @@ fn profile() -> Profile {
         offers: Vec::new(),
         quiet: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
     }
 }
 

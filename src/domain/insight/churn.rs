@@ -185,6 +185,27 @@ impl Evidence {
     }
 }
 
+/// Every name that [`Evidence::code`] can give.
+pub const SIGN_CODES: [&str; 17] = [
+    "usage_fall",
+    "slow_decline",
+    "silence",
+    "contract_end",
+    "hotline",
+    "campaign",
+    "friends_leave",
+    "port_query",
+    "port_request",
+    "complaint",
+    "repeated_calls",
+    "bill_shock",
+    "stopped",
+    "contract_long",
+    "long_stay",
+    "family",
+    "broadband",
+];
+
 /// 异动评分: the signs, the weightiest first, and their exact sum.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Churn {

@@ -149,6 +149,8 @@ pub struct NextActions {
     pub proposals: Vec<Proposal>,
     /// What held others back.
     pub restraints: Vec<Restraint>,
+    /// What would be proposed but for the hold-out, best first.
+    pub kept_back: Vec<String>,
 }
 
 /// Orders what may be done now. Ask again when something happens in the call: a complaint, a refusal, a sign.
@@ -163,16 +165,21 @@ pub fn next_actions(
     let restraints = restraints(profile, churn, alarm, rules);
     let mut proposals = duties(profile, churn, now);
     proposals.sort_by_key(|duty| duty_order(&duty.code));
+    let but_for_the_hold_out: Vec<Restraint> =
+        restraints.iter().copied().filter(|restraint| *restraint != Restraint::HeldOut).collect();
     let mut others: Vec<Proposal> = rules
         .action
         .iter()
-        .filter(|action| action.kind != Kind::Duty && allowed(action.kind, &restraints))
+        .filter(|action| action.kind != Kind::Duty && allowed(action.kind, &but_for_the_hold_out))
         .filter_map(|action| propose(action, profile, churn, alarm, now, rules))
         .filter(|proposal| proposal.worth > 0)
         .collect();
     others.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.kind.cmp(&b.kind)).then(a.code.cmp(&b.code)));
-    proposals.append(&mut others);
-    NextActions { proposals, restraints }
+    let (others, kept_back): (Vec<Proposal>, Vec<Proposal>) =
+        others.into_iter().partition(|proposal| allowed(proposal.kind, &restraints));
+    proposals.extend(others);
+    let kept_back = kept_back.into_iter().map(|proposal| proposal.code).collect();
+    NextActions { proposals, restraints, kept_back }
 }
 
 /// The service duties that stand open, by their deadlines.

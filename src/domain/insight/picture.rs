@@ -10,6 +10,7 @@ use crate::domain::insight::consumption::{Course, courses};
 use crate::domain::insight::learnt::{Learnt, Standing, Yardstick, yardstick};
 use crate::domain::insight::lifecycle::{Lifecycle, StageRules, lifecycle};
 use crate::domain::insight::next_action::{ActionRules, NextActions, is_held_out, next_actions};
+use crate::domain::insight::retention::{AtRisk, Fitting, RetentionRules, methods};
 use crate::domain::insight::rules::Rules;
 use crate::domain::insight::season::Season;
 use crate::domain::insight::types::{CustomerType, TypeRules, customer_type};
@@ -33,6 +34,8 @@ pub struct RuleBook {
     pub stage: StageRules,
     /// Products, methods and questions of the portrait.
     pub person: PersonRules,
+    /// How customers who may leave are kept.
+    pub retention: RetentionRules,
     /// What a month does to everybody, as far as it was learnt.
     pub season: Season,
     /// What the whole base told when it was last assessed; `None` until then.
@@ -72,6 +75,8 @@ pub struct Picture {
     pub calling: Vec<CallingTime>,
     /// What to do next.
     pub next: NextActions,
+    /// How to keep the customer, in the order of the ladder; empty for whoever is not at risk.
+    pub methods: Vec<Fitting>,
     /// Left without care and sales, to see what they bring.
     pub held_out: bool,
     /// The ten seconds before "hello".
@@ -88,10 +93,17 @@ pub fn look(profile: &Profile, now: Moment, book: &RuleBook) -> Picture {
     let loud = loud_signs(&churn, book);
     let next = next_actions(profile, &churn, alarm, now, &book.actions);
     let weekdays: Vec<u8> = (1..=7).collect();
+    let stage = lifecycle(profile, local(now).date_naive(), loud, &book.stage);
+    let types = customer_type(profile, now, &book.types);
+    let minds: Vec<String> = types.sensitivities.iter().map(|typed| typed.code.clone()).collect();
+    let stage_now = stage.map(|stage| stage.stage);
+    let at_risk = AtRisk { profile, churn: &churn, alarm, stage: stage_now, minds: &minds };
+    let methods = methods(at_risk, now, &book.retention);
     Picture {
+        methods,
         value: assess_value(profile, &book.value, &[]),
-        stage: lifecycle(profile, local(now).date_naive(), loud, &book.stage),
-        types: customer_type(profile, now, &book.types),
+        stage,
+        types,
         alarm,
         yardstick,
         standing: standing(profile, book),
