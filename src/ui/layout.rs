@@ -52,7 +52,7 @@ pub(super) fn desk(body: Rect, focus: Pane, zoomed: bool) -> Desk {
     } else if body.width >= 160 && body.height >= 42 {
         large(panes_area)
     } else if body.width >= 110 && body.height >= 27 {
-        standard(panes_area)
+        standard(panes_area, focus)
     } else {
         compact(panes_area, focus)
     };
@@ -99,8 +99,9 @@ fn large(area: Rect) -> Vec<(Pane, Rect)> {
     ]
 }
 
-/// Three columns, the note across beneath them.
-fn standard(area: Rect) -> Vec<(Pane, Rect)> {
+/// Three columns, the note across beneath them. The offers take rows from the history while the keyboard is with them: what is said
+/// and the keys need the room.
+fn standard(area: Rect, focus: Pane) -> Vec<(Pane, Rect)> {
     let note = (area.height / 4).clamp(7, 10);
     let upper = rows(area, 0, area.height - note);
     let left_width = (area.width * 31 / 100).clamp(36, 50);
@@ -112,7 +113,11 @@ fn standard(area: Rect) -> Vec<(Pane, Rect)> {
         columns(upper, left_width + middle, right_width),
     );
     let usage = if upper.height >= 32 { 18 } else { 13.min(upper.height / 2 + 2) };
-    let offers = (upper.height * 4 / 7).max(9);
+    let offers = match focus {
+        Pane::Offers => upper.height.saturating_sub(6),
+        _ => upper.height * 4 / 7,
+    };
+    let offers = offers.max(9);
     vec![
         (Pane::Customer, rows(left, 0, left.height - usage)),
         (Pane::Usage, rows(left, left.height - usage, usage)),

@@ -27,6 +27,18 @@ use crate::ui::text::{own, width, wrap};
 struct Block<'a> {
     rank: u8,
     lines: Vec<Line<'a>>,
+    /// Its first lines are worth showing alone.
+    cut: bool,
+}
+
+impl<'a> Block<'a> {
+    const fn whole(rank: u8, lines: Vec<Line<'a>>) -> Self {
+        Self { rank, lines, cut: false }
+    }
+
+    const fn cut(rank: u8, lines: Vec<Line<'a>>) -> Self {
+        Self { rank, lines, cut: true }
+    }
 }
 
 /// Draws the pane.
@@ -54,56 +66,47 @@ fn is_worth_showing(advice: &Advice) -> bool {
     advice.model.withheld != Some(Withheld::CurrentUnknown) && !advice.months.is_empty()
 }
 
-/// What fits, by rank; drawn in the order of the blocks.
+/// What fits, by rank; drawn in the order of the blocks. A block that may be cut shows as many of its lines as there is room for.
 fn lay(blocks: Vec<Block<'_>>, page: &mut Page<'_>) {
     let mut ranks: Vec<(u8, usize)> = blocks.iter().enumerate().map(|(at, block)| (block.rank, at)).collect();
     ranks.sort_unstable();
     let mut room = usize::from(page.left());
-    let mut shown = vec![false; blocks.len()];
+    let mut shown = vec![0; blocks.len()];
     for (_, at) in ranks {
-        let needs = blocks.get(at).map_or(0, |block| block.lines.len());
-        if needs <= room {
-            room -= needs;
-            shown.iter_mut().skip(at).take(1).for_each(|shown| *shown = true);
-        }
+        let Some(block) = blocks.get(at) else { continue };
+        let lines = if block.lines.len() <= room || block.cut { block.lines.len().min(room) } else { 0 };
+        room -= lines;
+        shown.iter_mut().skip(at).take(1).for_each(|shown| *shown = lines);
     }
-    for (block, _) in blocks.into_iter().zip(shown).filter(|(_, shown)| *shown) {
-        block.lines.into_iter().for_each(|line| page.line(line));
+    for (block, shown) in blocks.into_iter().zip(shown) {
+        block.lines.into_iter().take(shown).for_each(|line| page.line(line));
     }
 }
 
+/// The verdict, what may be said, what to say and the keys come before everything that is only good to know.
 fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: u16) -> Vec<Block<'a>> {
     let cols = usize::from(cols);
-    let mut blocks = vec![Block { rank: 0, lines: verdict(pen, advice, cols) }];
+    let focused = pen.has_focus(Pane::Offers);
+    let mut blocks = vec![Block::whole(0, verdict(pen, advice, cols))];
     if let Some((opening, lifted)) = peril::lines(pen, known, cols) {
-        blocks.push(Block { rank: 1, lines: opening });
-        blocks.push(Block { rank: 4, lines: lifted });
+        blocks.push(Block::whole(1, opening));
+        blocks.push(Block::whole(4, lifted));
     }
-    let resting = answers::resting(pen, known, advice, cols);
-    if !resting.is_empty() {
-        blocks.push(Block { rank: 1, lines: resting });
-    }
+    blocks.push(Block::cut(2, answers::resting(pen, known, advice, cols)));
     blocks.extend(cards::blocks(pen, known, advice, cols));
-    let rank = if pen.has_focus(Pane::Offers) { 4 } else { 2 };
-    blocks.push(Block { rank, lines: cards::sentence(pen, known, advice, cols) });
-    let benefit = cards::benefit(pen, known, cols);
-    if !benefit.is_empty() {
-        blocks.push(Block { rank: if pen.has_focus(Pane::Offers) { 6 } else { 8 }, lines: benefit });
+    blocks.push(Block::whole(1, cards::sentence(pen, known, advice, cols)));
+    blocks.push(Block::whole(if focused { 6 } else { 8 }, cards::benefit(pen, known, cols)));
+    if focused || !known.offers.what_if.is_own() {
+        blocks.push(Block::whole(2, what_if(pen, known, cols)));
     }
-    if pen.has_focus(Pane::Offers) || !known.offers.what_if.is_own() {
-        blocks.push(Block { rank: 2, lines: what_if(pen, known, cols) });
+    if focused {
+        blocks.push(Block::whole(1, paragraph(&keys(pen, known, cols), cols, pen.theme.muted)));
     }
-    if pen.has_focus(Pane::Offers) {
-        let rank = if known.offers.declining { 1 } else { 5 };
-        blocks.push(Block { rank, lines: paragraph(&keys(pen, known), cols, pen.theme.muted) });
-    }
-    if !known.offers.answers.is_empty() {
-        blocks.push(Block { rank: 3, lines: answers::given(pen, known, cols) });
-    }
-    blocks.extend(bill(pen, known, cols).map(|lines| Block { rank: 9, lines }));
-    blocks.push(Block { rank: 12, lines: paragraph(&model(pen, advice), cols, pen.theme.muted) });
+    blocks.push(Block::cut(3, answers::given(pen, known, cols)));
+    blocks.push(Block::cut(9, bill(pen, known, cols).unwrap_or_default()));
+    blocks.push(Block::whole(12, paragraph(&model(pen, advice), cols, pen.theme.muted)));
     if pen.app.catalogue.is_example {
-        blocks.push(Block { rank: 6, lines: vec![Line::from(pen.label("offer-example"))] });
+        blocks.push(Block::whole(6, vec![Line::from(pen.label("offer-example"))]));
     }
     blocks
 }
@@ -169,8 +172,13 @@ fn what_if<'a>(pen: &Pen<'a>, known: &Known, cols: usize) -> Vec<Line<'a>> {
     lines
 }
 
-fn keys(pen: &Pen<'_>, known: &Known) -> String {
-    pen.say(if known.offers.declining { "offer-why" } else { "offer-keys" }).into_owned()
+/// The keys of the pane; shorter where they would take more than a line.
+fn keys(pen: &Pen<'_>, known: &Known, cols: usize) -> String {
+    if known.offers.declining {
+        return pen.say("offer-why").into_owned();
+    }
+    let full = pen.say("offer-keys");
+    if width(&full) <= cols { full.into_owned() } else { pen.say("offer-keys-short").into_owned() }
 }
 
 /// Why the latest bill is not the one before, largest part first.

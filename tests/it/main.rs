@@ -23,6 +23,7 @@ mod desk_needs;
 mod desk_notes;
 mod desk_offers;
 mod desk_offers_kept;
+mod desk_offers_room;
 mod desk_spin;
 mod desk_storm;
 mod desk_wrap_up;

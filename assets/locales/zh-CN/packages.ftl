@@ -64,3 +64,4 @@ offer-packs-dropped = 退订 { $names }
 offer-packs-added = 加订 { $names }
 desk-packs = 已订包
 show-packs = 已订包
+offer-keys-short = 1-4 + - 0 试算  5 问起 6 账单 7 要 8 想想 9 不要

@@ -19,16 +19,14 @@ pub(super) fn blocks<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: us
     for (at, card) in known.offers.cards().iter().enumerate() {
         let chosen = at == known.offers.chosen;
         let later = if chosen && (card.is_advised || pen.has_focus(Pane::Offers)) { 0 } else { 5 };
-        blocks.push(Block { rank: if chosen { 2 } else { 7 }, lines: vec![head(pen, card, chosen, cols)] });
-        blocks.push(Block { rank: 3 + later, lines: figures(pen, card.entry, cols) });
+        blocks.push(Block::whole(if chosen { 2 } else { 7 }, vec![head(pen, card, chosen, cols)]));
+        blocks.push(Block::cut(3 + later, figures(pen, card.entry, cols)));
         let lost = lost(pen, advice, card.entry, cols);
-        if !lost.is_empty() {
-            blocks.push(Block { rank: 3 + later, lines: lost });
-        }
+        blocks.push(Block::cut(3 + later, lost));
     }
     if blocks.is_empty() {
         let now = advice.current.iter().flat_map(|entry| figures(pen, entry, cols)).collect();
-        blocks.push(Block { rank: 5, lines: now });
+        blocks.push(Block::cut(5, now));
     }
     blocks
 }

@@ -18,12 +18,18 @@ use crate::ui::text::{fit, own, pad_left, wrap};
 const FIRST: usize = 9;
 const COLUMN: usize = 13;
 
+/// So many lines of answers stay in sight; the newest are the last.
+const MOST_ANSWERS: usize = 3;
+
 /// Draws what is scrolled to, with what is tried out pinned below. Says how many lines are hidden.
 pub(super) fn draw(pen: &Pen<'_>, known: &Known, advice: &Advice, page: &mut Page<'_>) -> usize {
     let cols = page.cols();
-    let mut pinned = what_if(pen, known, cols);
-    pinned.extend(paragraph(&keys(pen, known), cols, pen.theme.muted));
-    pinned.extend(answers::given(pen, known, cols));
+    let mut pinned = cards::sentence(pen, known, advice, cols);
+    pinned.extend(what_if(pen, known, cols));
+    pinned.extend(paragraph(&keys(pen, known, cols), cols, pen.theme.muted));
+    let given = answers::given(pen, known, cols);
+    let old = given.len().saturating_sub(MOST_ANSWERS);
+    pinned.extend(given.into_iter().skip(old));
     let lines = lines(pen, known, advice, cols);
     let room = usize::from(page.left()).saturating_sub(pinned.len());
     let from = usize::from(pen.app.first_line(Pane::Offers)).min(lines.len().saturating_sub(room));
@@ -42,7 +48,6 @@ fn lines<'a>(pen: &Pen<'a>, known: &Known, advice: &Advice, cols: usize) -> Vec<
     lines.extend(opening);
     lines.extend(lifted);
     lines.extend(answers::resting(pen, known, advice, cols));
-    lines.extend(cards::sentence(pen, known, advice, cols));
     lines.extend(table(pen, known, advice, cols));
     lines.extend(bill(pen, known, cols).unwrap_or_default());
     lines.extend(paragraph(&model(pen, advice), cols, pen.theme.muted));
