@@ -106,7 +106,7 @@ fn random_input(call: &Rehearsal, dice: &mut u64, pool: &[String]) -> Input {
             )
         }
         7 => Input::Desk { sign: DeskSign::Open("usage".into()) },
-        8 if next(dice) % 6 == 0 => Input::HungUp,
+        8 if next(dice).is_multiple_of(6) => Input::HungUp,
         9..=11 => Input::Said { text: RawText::new(pool[pick(dice, pool.len())].clone()) },
         _ => Input::Chose { digit: u8::try_from(next(dice) % 5).unwrap() },
     }

@@ -6,7 +6,7 @@ use crate::domain::safe_text::RawText;
 use crate::domain::training::condition::{Ground, Test};
 use crate::domain::training::rehearsal::{Evidence, HINT_COST, Phase, Record, SlipSeen, View};
 use crate::domain::training::rubric::{Item, ItemKind, RecordRule, Section};
-use crate::domain::training::scenario::{Scenario, Skill};
+use crate::domain::training::scenario::{Scenario, Skill, Turn};
 
 /// The version of the rules. An attempt says under which it was scored.
 pub const ENGINE: u32 = 1;
@@ -199,6 +199,39 @@ pub(crate) fn holds(item: &Item, view: &View<'_>) -> bool {
         && rule.when.as_ref().is_none_or(|when| state.ending.is_some() && when.holds(view))
         && rule.within.is_none_or(|within| quick(within, view))
         && rule.record.is_none_or(|wanted| recorded(wanted, view))
+}
+
+/// Whether the answers of one turn are enough to earn an item: what a drill of that turn is about.
+pub(crate) fn is_made_in(item: &Item, turn: &Turn) -> bool {
+    let made = |point: &String| turn.answers.iter().any(|answer| answer.points.contains(point));
+    let rule = &item.rule;
+    let wants_points = !rule.points.is_empty() || !rule.any.is_empty();
+    wants_points && rule.points.iter().all(made) && (rule.any.is_empty() || rule.any.iter().any(made))
+}
+
+/// The score of a drill: only the items that its turn is about, as a share of a hundred; slips and hints take nothing off there.
+pub(crate) fn of_drill(score: Score, scenario: &Scenario, turn: usize) -> Score {
+    let about = |id: &str| {
+        let item = scenario.items.iter().find(|item| item.id == id);
+        item.zip(scenario.turns.get(turn)).is_some_and(|(item, turn)| is_made_in(item, turn))
+    };
+    let mut items: Vec<ItemScore> = score.items.into_iter().filter(|item| about(&item.id)).collect();
+    let of: u32 = items.iter().map(|item| item.weight).sum();
+    // Weights of a hundred, the last item taking what rounding leaves.
+    let mut left = 100_u32;
+    let count = items.len();
+    for (place, item) in items.iter_mut().enumerate() {
+        let share = if place + 1 == count {
+            left
+        } else {
+            (item.weight * 100).checked_div(of).unwrap_or(0).min(left)
+        };
+        left -= share;
+        item.weight = share;
+        item.earned = if item.held { share } else { 0 };
+    }
+    let total = items.iter().map(|item| item.earned).sum();
+    Score { items, adjustments: Vec::new(), total, band: Band::of(total), complete: true, ..score }
 }
 
 /// When a turn was left first, in the time of the call.

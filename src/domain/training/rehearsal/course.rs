@@ -2,15 +2,12 @@
 
 use std::time::Duration;
 
-use crate::domain::money::Fen;
-use crate::domain::recommend::answer::Said;
 use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::training::ears::{Heard, Match};
 use crate::domain::training::rehearsal::{
-    Choice, Evidence, How, Line, MOST_BACK, MOST_NUDGES, OfferMade, Phase, Reaction, Refusal, Rehearsal,
-    SlipSeen, Who,
+    Choice, Evidence, How, Line, MOST_NUDGES, Phase, Reaction, Refusal, Rehearsal, SlipSeen, Who,
 };
-use crate::domain::training::scenario::{Answer, DeskSign, Lead};
+use crate::domain::training::scenario::{Answer, Lead};
 
 /// What silence, an answer that is late and words that mean nothing do to the mood.
 const NUDGE: i64 = -10;
@@ -115,7 +112,7 @@ impl Rehearsal {
     }
 
     /// Enters a turn, and goes on from one that has nothing to wait for.
-    fn enter(&mut self, mut place: usize, out: &mut Vec<Reaction>) {
+    pub(super) fn enter(&mut self, mut place: usize, out: &mut Vec<Reaction>) {
         for _ in 0..MOST_HOPS {
             let Some(turn) = self.scenario.turns.get(place) else {
                 return self.end(0, true, out);
@@ -152,7 +149,7 @@ impl Rehearsal {
         self.end_by_name("late", true, out);
     }
 
-    fn wait_here(&mut self, out: &mut Vec<Reaction>) {
+    pub(super) fn wait_here(&mut self, out: &mut Vec<Reaction>) {
         let state = &mut self.state;
         state.entered = state.now;
         state.silent_since = state.now;
@@ -164,7 +161,7 @@ impl Rehearsal {
     }
 
     /// Whether there is anything to say or do in a turn.
-    fn waits_in(&self, place: usize) -> bool {
+    pub(super) fn waits_in(&self, place: usize) -> bool {
         self.scenario.turns.get(place).is_some_and(|turn| {
             let open = |task: &usize| {
                 self.scenario.tasks.get(*task).is_some_and(|task| !self.state.tasks.contains_key(&task.id))
@@ -187,7 +184,7 @@ impl Rehearsal {
     }
 
     /// Leaves the turn.
-    fn follow(&mut self, lead: Lead, out: &mut Vec<Reaction>) {
+    pub(super) fn follow(&mut self, lead: Lead, out: &mut Vec<Reaction>) {
         let here = self.state.turn;
         if self.phase() != Phase::Talking {
             return;
@@ -240,7 +237,7 @@ impl Rehearsal {
 
     // What is said
 
-    fn customer_says(&mut self, lines: &[SafeText], out: &mut Vec<Reaction>) {
+    pub(super) fn customer_says(&mut self, lines: &[SafeText], out: &mut Vec<Reaction>) {
         let count = u64::try_from(lines.len()).unwrap_or(1).max(1);
         self.state.draws += 1;
         let at = usize::try_from(draw(self.setup.seed, self.state.draws) % count).unwrap_or(0);
@@ -250,7 +247,7 @@ impl Rehearsal {
         }
     }
 
-    fn write(&mut self, who: Who, text: SafeText) {
+    pub(super) fn write(&mut self, who: Who, text: SafeText) {
         if !self.quiet {
             let at = Duration::from_millis(self.state.now);
             let (turn, mood) = (self.state.turn, self.state.mood_shown());
@@ -258,7 +255,7 @@ impl Rehearsal {
         }
     }
 
-    fn move_mood(&mut self, by: i64, out: &mut Vec<Reaction>) {
+    pub(super) fn move_mood(&mut self, by: i64, out: &mut Vec<Reaction>) {
         let from = self.state.mood_shown();
         self.state.mood = (self.state.mood + by).clamp(0, 100);
         let to = self.state.mood_shown();
@@ -352,7 +349,7 @@ impl Rehearsal {
         out.push(Reaction::AgentSays(text));
     }
 
-    fn make(&mut self, point: &str, quote: &RawText, how: How) {
+    pub(super) fn make(&mut self, point: &str, quote: &RawText, how: How) {
         self.state.holding |= point == HOLD;
         let (at, turn) = (self.state.talked(), self.state.turn);
         let evidence = || Evidence { at, turn, quote: quote.clone(), how };
@@ -399,7 +396,7 @@ impl Rehearsal {
         }
     }
 
-    fn slip(&mut self, slip: &str, quote: RawText, found: Option<Match>, out: &mut Vec<Reaction>) {
+    pub(super) fn slip(&mut self, slip: &str, quote: RawText, found: Option<Match>, out: &mut Vec<Reaction>) {
         let instead = found.as_ref().and_then(|found| found.instead.as_ref());
         self.state.slips.push(SlipSeen {
             slip: slip.to_owned(),
@@ -439,126 +436,6 @@ impl Rehearsal {
         }
         let next = self.turn().map_or(Lead::End(0), |turn| turn.next);
         self.follow(next, out);
-    }
-
-    // The desk
-
-    pub(super) fn offer(
-        &mut self,
-        offer: String,
-        saving: Option<Fen>,
-        said: Option<Said>,
-        out: &mut Vec<Reaction>,
-    ) {
-        let saves = saving.is_some_and(|saving| saving.0 > 0);
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let way = scenario
-            .turns
-            .get(self.state.turn)
-            .and_then(|turn| turn.offers.iter().find(|way| way.fits(&offer, saves)));
-        let at = self.state.talked();
-        self.write(Who::Desk, SafeText::new(&offer));
-        let quote = RawText::new(offer.clone());
-        self.state.offers.push(OfferMade { offer, saving, said, at });
-        let Some(way) = way else { return };
-        self.remember();
-        self.state.heard_something();
-        for point in &way.points {
-            self.make(point, &quote, How::Offered);
-        }
-        for slip in &way.slips {
-            self.slip(slip, quote.clone(), None, out);
-        }
-        self.move_mood(i64::from(way.mood), out);
-        if self.phase() == Phase::Talking {
-            if !way.reply.is_empty() {
-                self.customer_says(&way.reply, out);
-            }
-            self.follow(way.lead, out);
-        }
-    }
-
-    pub(super) fn desk(&mut self, sign: &DeskSign, out: &mut Vec<Reaction>) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        for (place, task) in scenario.tasks.iter().enumerate() {
-            if task.sign.as_ref() != Some(sign) || self.state.tasks.contains_key(&task.id) {
-                continue;
-            }
-            self.state.seen.insert(task.id.clone());
-            if task.found.is_empty() {
-                self.finish_task(place, true, out);
-            }
-        }
-    }
-
-    pub(super) fn found(&mut self, name: &str, digit: u8, out: &mut Vec<Reaction>) {
-        let place = self.scenario.tasks.iter().position(|task| task.id == name);
-        let evidence = place.and_then(|place| {
-            let task = self.scenario.tasks.get(place)?;
-            let right = task.found.get(usize::from(digit).checked_sub(1)?)?.right;
-            Some((place, right))
-        });
-        match evidence {
-            None => out.push(Reaction::Refused(Refusal::NoChoice)),
-            Some((place, _)) if !self.asks(place) => out.push(Reaction::Refused(Refusal::LookFirst)),
-            Some((place, right)) => self.finish_task(place, right, out),
-        }
-    }
-
-    fn finish_task(&mut self, place: usize, right: bool, out: &mut Vec<Reaction>) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let Some(task) = scenario.tasks.get(place) else { return };
-        self.state.tasks.insert(task.id.clone(), right);
-        self.state.task_times.insert(task.id.clone(), (self.state.talked(), self.state.turn));
-        self.write(Who::Desk, task.say.clone());
-        out.push(Reaction::TaskDone { task: place, right });
-        let waits = self.waits_in(self.state.turn);
-        if self.phase() == Phase::Talking && !waits {
-            let next = self.turn().map_or(Lead::End(0), |turn| turn.next);
-            self.follow(next, out);
-        }
-    }
-
-    pub(super) fn must_say(&mut self, step: &str) {
-        self.state.silent_since = self.state.now;
-        let name = format!("step:{step}");
-        self.make(&name, &RawText::new(step), How::Step);
-    }
-
-    pub(super) fn hint(&mut self, out: &mut Vec<Reaction>) {
-        let hint = self.turn().and_then(|turn| turn.hint.clone());
-        let Some(hint) = hint.filter(|_| self.setup.mode.allows_hints()) else {
-            out.push(Reaction::Refused(Refusal::NoHint));
-            return;
-        };
-        self.state.hints.insert(self.state.turn);
-        self.state.silent_since = self.state.now;
-        self.write(Who::Desk, hint.clone());
-        out.push(Reaction::Hint(hint));
-    }
-
-    fn remember(&mut self) {
-        if !self.quiet && self.setup.mode.allows_back() {
-            if self.past.len() == MOST_BACK {
-                self.past.remove(0);
-            }
-            self.past.push(self.state.clone());
-        }
-    }
-
-    /// The moment before the last answer again, but for time and hints.
-    pub(super) fn back(&mut self, out: &mut Vec<Reaction>) {
-        let allowed = self.setup.mode.allows_back();
-        let Some(past) = self.past.pop().filter(|_| allowed) else {
-            out.push(Reaction::Refused(Refusal::NoBack));
-            return;
-        };
-        let (now, hints) = (self.state.now, std::mem::take(&mut self.state.hints));
-        self.state = past;
-        self.state.now = now;
-        self.state.hints.extend(hints);
-        out.push(Reaction::WentBack);
-        self.wait_here(out);
     }
 }
 
