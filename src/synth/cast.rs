@@ -52,6 +52,7 @@ pub fn cast(persona: &Persona, seed: u64, now: Moment) -> Profile {
         quiet: Vec::new(),
         offers: Vec::new(),
         told: Vec::new(),
+        tried: Vec::new(),
         customer,
     }
 }
