@@ -95,6 +95,20 @@ pub enum Action {
     Zoom,
     /// Switch between Chinese and English.
     SwitchLanguage,
+    /// In training: open the line for words of one's own.
+    SayFreely,
+    /// In training: what would help now; it costs points.
+    Hint,
+    /// In training: take the last thing said back.
+    StepBack,
+    /// In training: see an attempt again.
+    Replay,
+    /// In a replay: go on, or stand still.
+    PlayOrPause,
+    /// In a replay: faster.
+    Faster,
+    /// In a replay: slower.
+    Slower,
     /// At the offers: more of what is tried out.
     More,
     /// At the offers: less of it.
@@ -111,7 +125,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 63] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -168,6 +182,13 @@ impl Action {
         Self::Less,
         Self::CustomerAsked,
         Self::BillComplaint,
+        Self::SayFreely,
+        Self::Hint,
+        Self::StepBack,
+        Self::Replay,
+        Self::PlayOrPause,
+        Self::Faster,
+        Self::Slower,
     ];
 
     /// The message key of its name, in `keys.ftl`: `action-answer-call`. Its attributes are `.why`, one sentence for help, and
@@ -225,6 +246,13 @@ impl Action {
             Self::CopyLine => "action-copy-line",
             Self::Zoom => "action-zoom",
             Self::SwitchLanguage => "action-switch-language",
+            Self::SayFreely => "action-say-freely",
+            Self::Hint => "action-hint",
+            Self::StepBack => "action-step-back",
+            Self::Replay => "action-replay",
+            Self::PlayOrPause => "action-play-or-pause",
+            Self::Faster => "action-faster",
+            Self::Slower => "action-slower",
             Self::More => "action-more",
             Self::Less => "action-less",
             Self::CustomerAsked => "action-customer-asked",

@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, PhoneCommand};
 use crate::app::note::NoteEditor;
 use crate::app::notices::{self, Toast};
 use crate::app::wrap_up::{WrapUpField, WrapUpForm};
-use crate::app::{App, Pane, Place, cards, profile};
+use crate::app::{App, Pane, Place, cards, profile, training};
 use crate::domain::call::{CallId, CallKey, CallKind, CallStart, CallState, Direction, Party};
 use crate::domain::customer::CustomerId;
 use crate::domain::note::Unfinished;
@@ -222,8 +222,10 @@ pub(crate) fn park(app: &mut App) {
 }
 
 /// Esc: closes what lies over the desk, then gives the note the keyboard; never discards, never leaves a call.
-pub(crate) fn back(app: &mut App) {
-    if app.place != Place::Desk {
+pub(crate) fn back(app: &mut App, out: &mut Vec<Effect>) {
+    if training::back(app, out) {
+        // Training has its own ways back.
+    } else if app.place != Place::Desk {
         app.place = Place::Desk;
     } else if app.zoomed {
         app.zoomed = false;

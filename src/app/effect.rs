@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::app::event::Ticket;
+use crate::app::training::event::TrainingEffect;
 use crate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, CallSummary};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::noticed::{Noticed, WrongTakenBack};
@@ -133,6 +134,8 @@ pub enum Effect {
     },
     /// A card, a script or a message was used in a call (events `card.use`, `script.path`, `message.use`).
     RecordUse(Used),
+    /// Training.
+    Training(Box<TrainingEffect>),
     /// Tell the phone.
     Phone(PhoneCommand),
     /// Tell the control socket which calls are open.

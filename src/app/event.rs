@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::app::Pane;
 use crate::app::action::Action;
 use crate::app::key::Key;
+use crate::app::training::event::TrainingEvent;
 use crate::app::wrap_up::WrapUpField;
 use crate::domain::call::{CallId, Signal};
 use crate::domain::card::Cards;
@@ -116,6 +117,8 @@ pub enum Event {
         /// What went wrong.
         problem: Problem,
     },
+    /// Training.
+    Training(TrainingEvent),
     /// How many events wait for the centre.
     Unsent(u64),
     /// What signs and retention methods brought until now.

@@ -10,6 +10,8 @@ use crate::app::action::Action;
 use crate::app::key::{Key, KeyCode};
 use crate::app::layer::Layer;
 
+mod training;
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
@@ -288,6 +290,11 @@ pub const BINDINGS: &[Binding] = &[
     on(Layer::Leader, sign('!'), Action::BillComplaint),
 ];
 
+/// Every row: the table above and that of training.
+pub fn bindings() -> impl Iterator<Item = &'static Binding> + Clone {
+    BINDINGS.iter().chain(training::BINDINGS)
+}
+
 /// One action and every key that asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -315,8 +322,8 @@ impl Row {
 pub fn rows(layer: Layer) -> Vec<Row> {
     let mut rows = own_rows(layer);
     if layer != Layer::Global && layer != Layer::Leader {
-        for binding in BINDINGS.iter().filter(|binding| binding.layer == Layer::Global) {
-            let covered = BINDINGS.iter().any(|own| own.layer == layer && own.key == binding.key);
+        for binding in bindings().filter(|binding| binding.layer == Layer::Global) {
+            let covered = bindings().any(|own| own.layer == layer && own.key == binding.key);
             if !covered {
                 add(&mut rows, *binding);
             }
@@ -329,7 +336,7 @@ pub fn rows(layer: Layer) -> Vec<Row> {
 #[must_use]
 pub fn own_rows(layer: Layer) -> Vec<Row> {
     let mut rows = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.layer == layer) {
+    for binding in bindings().filter(|binding| binding.layer == layer) {
         add(&mut rows, *binding);
     }
     rows
@@ -346,8 +353,7 @@ fn add(rows: &mut Vec<Row>, binding: Binding) {
 #[must_use]
 pub fn key_for(layer: Layer, action: Action) -> Option<Key> {
     [layer, Layer::Global, Layer::Leader].into_iter().find_map(|layer| {
-        BINDINGS
-            .iter()
+        bindings()
             .find(|binding| binding.layer == layer && binding.action == action)
             .map(|binding| binding.key)
     })
@@ -359,10 +365,7 @@ pub fn key_for(layer: Layer, action: Action) -> Option<Key> {
 pub fn resolve(layer: Layer, key: Key) -> Option<Action> {
     let key = normal(key, !layer.is_text());
     let find = |wanted: Layer| {
-        BINDINGS
-            .iter()
-            .find(|binding| binding.layer == wanted && binding.key == key)
-            .map(|binding| binding.action)
+        bindings().find(|binding| binding.layer == wanted && binding.key == key).map(|binding| binding.action)
     };
     find(layer).or_else(|| find(Layer::Global))
 }
@@ -400,21 +403,24 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_layer() {
         let mut seen = HashSet::new();
-        for binding in BINDINGS {
+        for binding in bindings() {
             assert!(seen.insert((binding.layer, binding.key)), "{:?} {}", binding.layer, binding.key);
         }
     }
 
     #[test]
     fn no_command_is_a_letter_or_a_key_that_others_own() {
-        for Binding { layer, key, .. } in BINDINGS {
+        for Binding { layer, key, .. } in bindings() {
             assert!(!key.alt, "{layer:?}: {key}: Alt keys belong to others");
             let KeyCode::Char(c) = key.code else { continue };
             if key.ctrl {
                 assert!(c.is_ascii_lowercase(), "{layer:?}: {key}");
                 assert!(!"hijmc".contains(c), "{layer:?}: {key} is another key, or reserved");
             } else {
-                assert!("0123456789?:/-+=*#".contains(c), "{layer:?}: {key} is lost with an input method");
+                assert!(
+                    "0123456789?:/-+=*#".contains(c) || *layer == Layer::Replay && c == ' ',
+                    "{layer:?}: {key} is lost with an input method"
+                );
                 assert!(!layer.is_text(), "{layer:?}: {key} is text there");
             }
         }
@@ -423,7 +429,7 @@ mod tests {
     #[test]
     fn keys_that_steer_the_input_method_neither_save_nor_end_nor_leave() {
         let steering = [KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab, KeyCode::Char(' ')];
-        for binding in BINDINGS.iter().filter(|binding| steering.contains(&binding.key.code)) {
+        for binding in bindings().filter(|binding| steering.contains(&binding.key.code)) {
             assert!(
                 !matches!(
                     binding.action,
@@ -436,9 +442,9 @@ mod tests {
 
     #[test]
     fn f10_and_f11_are_never_the_only_way() {
-        for binding in BINDINGS {
+        for binding in bindings() {
             if matches!(binding.key.code, KeyCode::F(10 | 11)) {
-                let others = BINDINGS.iter().filter(|other| other.action == binding.action).count();
+                let others = bindings().filter(|other| other.action == binding.action).count();
                 assert!(others > 1, "{binding:?}");
             }
         }
@@ -447,9 +453,9 @@ mod tests {
     #[test]
     fn every_action_has_a_key() {
         for action in Action::ALL {
-            assert!(BINDINGS.iter().any(|binding| binding.action == action), "{action:?} has no key");
+            assert!(bindings().any(|binding| binding.action == action), "{action:?} has no key");
         }
-        for binding in BINDINGS {
+        for binding in bindings() {
             let known = Action::ALL.iter().any(|action| action.key() == binding.action.key());
             assert!(known, "{:?} is missing in Action::ALL", binding.action);
         }

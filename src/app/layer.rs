@@ -44,6 +44,18 @@ pub enum Layer {
     PersonText,
     /// The retention methods.
     Methods,
+    /// The scenarios to choose from.
+    Lessons,
+    /// The conversation with an invented customer, in F4.
+    Talk,
+    /// The line for words of one's own.
+    Say,
+    /// The result of a rehearsal.
+    Result,
+    /// The three questions after it.
+    Review,
+    /// An attempt seen again.
+    Replay,
 }
 
 impl Layer {
@@ -52,7 +64,14 @@ impl Layer {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::WrapUpText | Self::Search | Self::Palette | Self::Cards | Self::PersonText
+            Self::Note
+                | Self::WrapUpText
+                | Self::Search
+                | Self::Palette
+                | Self::Cards
+                | Self::PersonText
+                | Self::Say
+                | Self::Review
         )
     }
 }
@@ -84,6 +103,7 @@ impl App {
             Place::Search => Layer::Search,
             Place::FollowUps => Layer::FollowUps,
             Place::WrapUp => self.wrap_up_layer(),
+            Place::Training => self.training_layer(),
             Place::Desk => self.desk_layer(),
         }
     }
@@ -99,6 +119,7 @@ impl App {
     fn desk_layer(&self) -> Layer {
         match (self.calls.current(), self.focus) {
             (Some(_), Pane::Note) => Layer::Note,
+            (Some(_), Pane::Script) if self.talk().is_some() => self.talk_layer(),
             (None, _) if self.looking_at.is_none() => Layer::Home,
             _ => Layer::Pane,
         }

@@ -36,6 +36,7 @@ pub mod search;
 mod signals;
 mod snippets;
 pub mod text;
+pub mod training;
 mod typing;
 pub mod update;
 pub mod why;
@@ -131,6 +132,8 @@ pub enum Place {
     FollowUps,
     /// F9: the wrap-up form of the current call.
     WrapUp,
+    /// Training between calls: the menu, a result, a replay.
+    Training,
 }
 
 /// Over everything else, closed with Esc.
@@ -257,6 +260,8 @@ pub struct App {
     pub(crate) person_undo: Vec<(PhoneNumber, Told)>,
     /// The last sign called wrong; Ctrl-Z takes it back.
     pub(crate) last_wrong: Option<why::LastWrong>,
+    /// Everything of training; `None` on a desk that is not one of training.
+    pub training: Option<Box<training::Training>>,
     /// A key that ends something was pressed; until when the same key once more does it.
     pub(crate) once_more: Option<(action::Action, Duration)>,
 }
@@ -295,7 +300,7 @@ impl App {
             now: start.now,
             calls: calls::Calls::default(),
             looking_at: None,
-            place: Place::Desk,
+            place: if start.mode == Mode::Training { Place::Training } else { Place::Desk },
             focus: Pane::Note,
             zoomed: false,
             popup: None,
@@ -320,6 +325,7 @@ impl App {
             back_to_note: false,
             person_undo: Vec::new(),
             last_wrong: None,
+            training: (start.mode == Mode::Training).then(Box::default),
             once_more: None,
         }
     }

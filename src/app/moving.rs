@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, desk, offers, person, scripts, wrap_up};
+use crate::app::{App, Pane, Place, Popup, desk, offers, person, scripts, training, wrap_up};
 
 /// Rows of a page, for lists whose height only the screen knows.
 const PAGE: i32 = 10;
@@ -20,6 +20,7 @@ pub(crate) fn next(app: &mut App, forward: bool) {
         }
         Place::Desk => next_pane(app, forward),
         Place::Search | Place::FollowUps => by(app, if forward { 1 } else { -1 }),
+        Place::Training => training::next(app, forward),
     }
 }
 
@@ -51,6 +52,9 @@ pub(crate) fn step(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     if app.popup.is_none() && app.place == Place::WrapUp {
         return wrap_up::on_arrow(app, action);
     }
+    if app.popup.is_none() && app.place == Place::Training {
+        return training::step(app, action);
+    }
     if app.popup.is_none() && app.place == Place::Desk {
         return on_desk(app, action, out);
     }
@@ -69,6 +73,9 @@ fn on_desk(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     let script = matches!(app.focus, Pane::Script | Pane::Note);
     let cards = app.focus == Pane::Offers && !app.zoomed;
     match action {
+        Action::PageDown | Action::PageUp if app.focus == Pane::Script && app.talk().is_some() => {
+            training::scroll_talk(app, action == Action::PageUp);
+        }
         Action::PageDown if script => scripts::step(app, 1, out),
         Action::PageUp if script => scripts::step(app, -1, out),
         Action::Down | Action::Right if app.focus == Pane::Script => scripts::step(app, 1, out),
@@ -117,6 +124,7 @@ pub(crate) fn by(app: &mut App, by: i32) {
                 app.follow_ups.touched = true;
             }
             Place::Desk => scroll(app, by),
+            Place::Training => training::by(app, by),
             Place::WrapUp => {}
         },
     }
@@ -160,6 +168,7 @@ fn chosen_row(app: &App) -> Option<usize> {
         None => match app.place {
             Place::Search => Some(app.search.selected),
             Place::FollowUps => Some(app.follow_ups.selected),
+            Place::Training => app.training.as_deref().map(|training| training.lessons.selected),
             Place::Desk | Place::WrapUp => None,
         },
     }

@@ -59,6 +59,9 @@ const fn listed(action: Action) -> bool {
             | Action::Digit(_)
             | Action::OpenPalette
             | Action::DeleteWord
+            | Action::PlayOrPause
+            | Action::Faster
+            | Action::Slower
     )
 }
 

@@ -2,10 +2,11 @@
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::layer::Layer;
 use crate::app::notices::{self, Toast};
 use crate::app::{
     App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, methods,
-    moving, offers, palette, person, profile, reveal, scripts, search, snippets, typing, why, wrap_up,
+    moving, offers, palette, person, profile, reveal, scripts, search, snippets, training, typing, why, wrap_up,
 };
 use crate::domain::used::Topic;
 
@@ -14,6 +15,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
     if app.popup.is_some() {
         return act_in_popup(app, action, out);
     }
+    training::saw(app, action);
     match action {
         Action::AnswerCall => desk::answer(app, out),
         Action::NextCall => desk::next(app),
@@ -21,6 +23,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::HangUp => handset::hang_up(app, out),
         Action::CloseCall => handset::close(app, out),
         Action::ToggleHold => handset::toggle_hold(app, out),
+        Action::WrapUp if training::save_review(app, out) => {}
         Action::WrapUp => wrap_up::save::on_key(app, out),
         Action::Undo => undo(app, out),
         Action::Redo => redo(app),
@@ -49,11 +52,18 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         | Action::Home
         | Action::End => moving::step(app, action, out),
         Action::Accept => accept(app, out),
-        Action::Back => desk::back(app),
+        Action::Back => desk::back(app, out),
         Action::Digit(digit) => on_digit(app, digit, out),
         Action::More | Action::Less => more_or_less(app, action == Action::More, out),
         Action::CustomerAsked => heard::toggle(app, Topic::Asked, out),
         Action::BillComplaint => heard::toggle(app, Topic::Bill, out),
+        Action::SayFreely
+        | Action::Hint
+        | Action::StepBack
+        | Action::Replay
+        | Action::PlayOrPause
+        | Action::Faster
+        | Action::Slower => training::act(app, action, out),
         Action::LookAt => look_at(app, out),
         Action::CallOut => search::choose(app, search::Choice::CallOut, out),
         Action::NoFollowUp => wrap_up::no_follow_up(app),
@@ -142,6 +152,8 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             Place::FollowUps => follow_ups::call(app, out),
             Place::WrapUp => moving::next(app, true),
             Place::Desk if app.focus == Pane::Customer => person::open(app),
+            Place::Training => training::accept(app, out),
+            Place::Desk if app.base_layer() == Layer::Say => training::say(app),
             Place::Desk => scripts::say_next(app, out),
         },
     }
@@ -157,6 +169,8 @@ fn look_at(app: &mut App, out: &mut Vec<Effect>) {
 fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match app.place {
         Place::WrapUp => wrap_up::on_digit(app, digit),
+        Place::Training => training::on_digit(app, digit, out),
+        Place::Desk if app.focus == Pane::Script && app.talk().is_some() => training::choose(app, digit),
         Place::Desk if app.focus == Pane::Script => scripts::on_digit(app, digit, out),
         Place::Desk if app.focus == Pane::Offers => offers::on_digit(app, digit, out),
         _ => {}
@@ -205,6 +219,7 @@ fn zoom(app: &mut App) {
 fn quit(app: &mut App, out: &mut Vec<Effect>) {
     let busy = app.calls.open.iter().any(calls::OpenCall::is_live);
     if !busy || notices::asked_twice(app, Action::Quit, Toast::QuitAgain) {
+        training::leave(app, out);
         out.push(Effect::Quit);
     }
 }

@@ -9,7 +9,7 @@ use crate::app::note::Inserted;
 use crate::app::notices::{self, Toast};
 use crate::app::person::View;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, cards, desk, keymap, routing, search, snippets};
+use crate::app::{App, Pane, Place, Popup, cards, desk, keymap, routing, search, snippets, training};
 use crate::domain::note::NOTE_LIMIT;
 
 /// A paste this short is an input method's commit (some terminals wrap commits in paste brackets), so no message about it.
@@ -79,6 +79,11 @@ fn insert(app: &mut App, text: &str, pasted: bool, out: &mut Vec<Effect>) {
             true
         }),
         Layer::Note => write(app, text, pasted),
+        Layer::Talk | Layer::Say | Layer::Review => training::type_in(app, |line| {
+            line.insert(text);
+            true
+        }),
+        Layer::Lessons | Layer::Result | Layer::Replay => {}
         _ => catch(app, text, pasted, out),
     }
 }
@@ -129,6 +134,7 @@ fn on_edit_key(app: &mut App, layer: Layer, key: Key, out: &mut Vec<Effect>) {
                 edit_line(line, key);
             }
         }
+        Layer::Say | Layer::Review => training::type_in(app, |line| edit_line(line, key)),
         Layer::Palette => {
             if let Some(Popup::Palette { input, selected }) = &mut app.popup
                 && edit_line(input, key)

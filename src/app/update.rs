@@ -5,14 +5,15 @@ use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
     App, Pane, cards, desk, drafts, follow_ups, keymap, messages, moving, notices, offers, profile, records,
-    routing, scripts, search, signals, typing, wrap_up,
+    routing, scripts, search, signals, training, typing, wrap_up,
 };
 use crate::domain::time::Now;
 
 /// Takes one event and says what the outside must do.
 #[must_use]
 pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
-    app.now = now;
+    app.now = training::clock(app, now);
+    training::record(app, &event);
     let mut out = Vec::new();
     // Whoever presses a command key has stopped typing for a moment.
     let at_rest = match &event {
@@ -21,6 +22,7 @@ pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
         _ => true,
     };
     route(app, event, &mut out);
+    training::watch(app, &mut out);
     desk::fill_if_empty(app);
     drafts::hand_out(app, at_rest, &mut out);
     records::hand_out(app, &mut out);
@@ -37,7 +39,10 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Pasted(text) => typing::on_paste(app, &text, out),
         Event::Mouse(mouse) => on_mouse(app, mouse),
         Event::Clicked(target) => on_click(app, target, out),
-        Event::Tick => notices::on_tick(app),
+        Event::Tick => {
+            notices::on_tick(app);
+            training::on_tick(app);
+        }
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
         Event::ScriptFound { ticket, script, others } => scripts::on_found(app, ticket, script, others, out),
@@ -57,6 +62,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::SaveFailed { call, problem } => wrap_up::save::on_failed(app, call, problem),
         Event::Recorded { id } => records::on_recorded(app, id),
         Event::RecordFailed { id, problem } => records::on_failed(app, id, problem),
+        Event::Training(heard) => training::on_event(app, heard, out),
         Event::Unsent(count) => app.unsent = count,
         Event::Tallies(tallies) => app.tallies = *tallies,
         Event::Problem(problem) => notices::say(app, Toast::Problem(problem)),

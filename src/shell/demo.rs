@@ -34,6 +34,15 @@ pub fn folder(runtime_dir: Option<&Path>) -> std::io::Result<TempDir> {
 pub fn store(folder: &TempDir, world: &World, now: Moment) -> Result<Store, StoreError> {
     let key = DatabaseKey::random().map_err(|_| StoreError::NoRandom)?;
     let store = Store::open(folder.path(), &key, StoreOptions { invented: true, accept_plaintext: false })?;
+    fill(&store, world, now)?;
+    Ok(store)
+}
+
+/// Stores a world in an open store.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn fill(store: &Store, world: &World, now: Moment) -> Result<(), StoreError> {
     let mut loader = store.loader(now)?;
     for customer in &world.customers {
         loader.put_customer(customer)?;
@@ -54,7 +63,7 @@ pub fn store(folder: &TempDir, world: &World, now: Moment) -> Result<Store, Stor
         recorder.start_call(&call.start)?;
         recorder.save_wrap_up(&call.wrap_up)?;
     }
-    Ok(store)
+    Ok(())
 }
 
 /// The phone of a world: its planned calls, then random ones from its people.

@@ -15,6 +15,7 @@ use crate::phone::Command;
 use crate::phone::signal_socket::SignalSocket;
 use crate::shell::advisor::Advisor;
 use crate::shell::scripts::ScriptShelf;
+use crate::shell::training::Academy;
 use crate::store::worker::{Reply, Request, StoreThreads};
 
 /// Everything outside that the app can ask for.
@@ -27,6 +28,8 @@ pub struct Outside {
     pub scripts: ScriptShelf,
     /// Who rates packages.
     pub advisor: Advisor,
+    /// Scenarios and attempts, where somebody trains.
+    pub training: Option<Box<Academy>>,
 }
 
 /// What is left for the one who owns the screen.
@@ -34,6 +37,8 @@ pub struct Outside {
 pub enum Asked {
     /// Hand this to the app before the next frame.
     Event(Event),
+    /// Hand these to the app before the next frame, in this order.
+    Events(Vec<Event>),
     /// Put text on the clipboard.
     Copy(SafeText),
     /// Ring the bell.
@@ -61,6 +66,10 @@ impl Outside {
             }
             Effect::Phone(command) => {
                 return self.phones.command(command).map(|problem| Asked::Event(Event::Problem(problem)));
+            }
+            Effect::Training(effect) => {
+                let academy = self.training.as_deref_mut()?;
+                return Some(Asked::Events(academy.carry_out(*effect, &mut self.store, words, now)));
             }
             Effect::PublishCalls(calls) => self.phones.publish(calls),
             Effect::Copy(text) => return Some(Asked::Copy(text)),
@@ -107,6 +116,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::FindScript { .. }
         | Effect::FillMessages { .. }
         | Effect::Advise { .. }
+        | Effect::Training(_)
         | Effect::Phone(_)
         | Effect::PublishCalls(_)
         | Effect::Copy(_)

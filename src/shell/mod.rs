@@ -10,6 +10,7 @@ pub mod keys;
 pub mod log;
 pub mod message;
 pub mod process;
+pub mod reel;
 pub mod run;
 pub mod scripts;
 pub mod start;

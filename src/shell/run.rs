@@ -171,6 +171,10 @@ impl Desk {
                         events.push_front(answer);
                         Ok(())
                     }
+                    Asked::Events(answers) => {
+                        answers.into_iter().rev().for_each(|answer| events.push_front(answer));
+                        Ok(())
+                    }
                     Asked::Copy(text) => screen.copy(&text),
                     Asked::Bell => screen.bell(),
                     Asked::Redraw => screen.forget(),

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::app::event::Event;
 use crate::app::{App, Lang, Mode, Start, palette};
-use crate::cli::args::{Ambiguous, Globals, Verb};
+use crate::cli::args::{Ambiguous, Globals, Train, Verb};
 use crate::cli::help::{self, Read};
 use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
@@ -37,7 +37,7 @@ use crate::shell::run::Desk;
 use crate::shell::scripts::ScriptShelf;
 use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
-use crate::shell::training::Ground;
+use crate::shell::training::{Academy, Ground};
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
@@ -67,9 +67,11 @@ pub fn main() -> ExitCode {
     let around = Surroundings::find(&command.globals);
     let words = Words::new(around.lang.tag());
     let code = match command.verb {
-        None => desk(Mode::Live, around, &words, clock),
-        Some(Verb::Demo) => desk(Mode::Demo, around, &words, clock),
-        Some(Verb::Train(train)) if !train.is_headless() => desk(Mode::Training, around, &words, clock),
+        None => desk(Mode::Live, around, &words, clock, &Train::default()),
+        Some(Verb::Demo) => desk(Mode::Demo, around, &words, clock, &Train::default()),
+        Some(Verb::Train(train)) if !train.is_headless() => {
+            desk(Mode::Training, around, &words, clock, &train)
+        }
         Some(verb) => headless(&verb, around, words, &command.globals, clock),
     };
     ExitCode::from(code)
@@ -107,7 +109,7 @@ const UNFIT: u8 = 2;
 /// Could not start.
 const FAILED: u8 = 1;
 
-fn desk(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> u8 {
+fn desk(mode: Mode, around: Surroundings, words: &Words, clock: Clock, train: &Train) -> u8 {
     if let Err(unfit) = terminal::check(std::env::var("TERM").ok().as_deref()) {
         let code = match unfit {
             Unfit::NotATerminal => "not-a-terminal",
@@ -117,7 +119,7 @@ fn desk(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> u8 {
         process::say(&format!("seatmate: {}", words.problem(&Problem::new(code, Severity::Failure))));
         return UNFIT;
     }
-    match open(mode, around, words, clock) {
+    match open(mode, around, words, clock, train) {
         Ok(Some(opened)) => run(opened, words),
         Ok(None) => 0,
         Err(problem) => {
@@ -156,29 +158,22 @@ fn run(mut opened: Opened, words: &Words) -> u8 {
     stop.code()
 }
 
-fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result<Option<Opened>, Problem> {
+fn open(
+    mode: Mode,
+    around: Surroundings,
+    words: &Words,
+    clock: Clock,
+    train: &Train,
+) -> Result<Option<Opened>, Problem> {
+    if mode == Mode::Training {
+        return open_training(around, words, clock, train).map(Some);
+    }
     let now = clock.now();
-    let mut first = Vec::new();
-    let mut warn = |code: &'static str| {
-        let problem = Problem::new(code, Severity::Warning);
-        process::say(&format!("seatmate: {}", words.problem(&problem)));
-        first.push(Event::Problem(problem));
-    };
-    if !speaks_utf8() {
-        warn("locale-not-utf8");
-    }
-    if around.complaint.is_some() {
-        warn("settings-wrong");
-    }
+    let mut first = warnings(&around, words);
     let (messages, inbox) = mpsc::channel();
     let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
     let world = (mode == Mode::Demo).then(|| World::new(now.wall));
     let (store, folder) = match &world {
-        None if mode == Mode::Training => {
-            let stage = Ground::open(&around.paths.data)?.fresh_stage()?;
-            process::watch_signals(messages.clone()).map_err(refused)?;
-            (stage, None)
-        }
         Some(world) => {
             // From here on a signal must not leave the folder behind.
             process::watch_signals(messages.clone()).map_err(refused)?;
@@ -192,7 +187,7 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
                 process::watch_signals(messages.clone()).map_err(refused)?;
                 (store, None)
             }
-            Live::Instead(mode) => return open(mode, around, words, clock),
+            Live::Instead(mode) => return open(mode, around, words, clock, train),
             Live::Leave => return Ok(None),
         },
     };
@@ -203,34 +198,100 @@ fn open(mode: Mode, around: Surroundings, words: &Words, clock: Clock) -> Result
     // Without it the levels begin at the limits of the rules.
     let learnt = store.reader().and_then(|reader| reader.learnt()).unwrap_or_default();
     let threads = start_store(&store, &messages)?;
-    let phones = match mode {
-        // Whoever practises is on no line, and nobody may put them on one.
-        Mode::Training => Phones::default(),
-        Mode::Live | Mode::Demo => start_phones(world.as_ref(), &around, &messages, clock, &mut first)?,
-    };
+    let phones = start_phones(world.as_ref(), &around, &messages, clock, &mut first)?;
     let scripts = load_scripts(&around, &mut first);
     load_cards(&around, &mut first);
     let catalogue = load_packages(&around, &mut first);
-    let told = messages.clone();
-    let advisor = Advisor::start(Arc::clone(&catalogue), move |event| {
-        let _ = told.send(Message::Advised(Box::new(event)));
-    });
+    let advisor = start_advisor(&catalogue, &messages);
     keyboard::spawn(clock, messages).map_err(refused)?;
 
-    let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
-    let look = Look::new(around.theme(), symbols);
+    let look = look(&around);
     let mut app = app(mode, &around, &look, clock)?.with_catalogue(catalogue);
     app.rules = load_rules(&around, learnt, &mut first);
     let desk = Desk {
         app,
         look,
-        outside: Outside { store: threads, phones, scripts, advisor },
+        outside: Outside { store: threads, phones, scripts, advisor, training: None },
         clock,
         messages: inbox,
         width_asked: around.ambiguous == Ambiguous::Auto,
         drawn: Drawn::default(),
     };
     Ok(Some(Opened { desk, first, _folder: folder }))
+}
+
+/// What is wrong with the surroundings is said at once, and once more on the screen.
+fn warnings(around: &Surroundings, words: &Words) -> Vec<Event> {
+    let mut codes = Vec::new();
+    if !speaks_utf8() {
+        codes.push("locale-not-utf8");
+    }
+    if around.complaint.is_some() {
+        codes.push("settings-wrong");
+    }
+    let said = |code: &'static str| {
+        let problem = Problem::new(code, Severity::Warning);
+        process::say(&format!("seatmate: {}", words.problem(&problem)));
+        Event::Problem(problem)
+    };
+    codes.into_iter().map(said).collect()
+}
+
+fn look(around: &Surroundings) -> Look {
+    let symbols = Symbols::for_width(if around.ambiguous == Ambiguous::Two { 2 } else { 1 });
+    Look::new(around.theme(), symbols)
+}
+
+fn start_advisor(catalogue: &Arc<Catalogue>, messages: &Sender<Message>) -> Advisor {
+    let told = messages.clone();
+    Advisor::start(Arc::clone(catalogue), move |event| {
+        let _ = told.send(Message::Advised(Box::new(event)));
+    })
+}
+
+/// The desk for training. Whoever practises is on no line, and nobody may put them on one: no feed, no socket, no real store.
+fn open_training(
+    around: Surroundings,
+    words: &Words,
+    clock: Clock,
+    train: &Train,
+) -> Result<Opened, Problem> {
+    let refused = |_: io::Error| Problem::new("system-refused", Severity::Failure);
+    let mut first = warnings(&around, words);
+    let (messages, inbox) = mpsc::channel();
+    let mut ground = Ground::open(&around.paths.data)?;
+    let stage = ground.fresh_stage()?;
+    process::watch_signals(messages.clone()).map_err(refused)?;
+    // Without a log training still works.
+    let _ = log::start(ground.dir(), clock);
+    let scripts = load_scripts(&around, &mut first);
+    let catalogue = load_packages(&around, &mut first);
+    let look = look(&around);
+    let mut lender = app(Mode::Training, &around, &look, clock)?.with_catalogue(Arc::clone(&catalogue));
+    lender.rules = load_rules(&around, None, &mut first);
+    let (cards, _) = cards::load(Some(&around.paths.config()));
+    lender.all_cards = cards;
+    let mut app = app(Mode::Training, &around, &look, clock)?.with_catalogue(Arc::clone(&catalogue));
+    app.rules = Arc::clone(&lender.rules);
+    app.all_cards = lender.all_cards.clone();
+    let advisor = start_advisor(&catalogue, &messages);
+    let store = worker::spawn(&stage.store, |_| ()).map_err(|error| error.problem())?;
+    let config = around.paths.config();
+    let mut academy = Academy::open(ground, &config, speaker(&around), lender, messages.clone())?;
+    first.extend(academy.first(train, around.lang)?);
+    academy.keep_stage(stage);
+    keyboard::spawn(clock, messages).map_err(refused)?;
+    let training = Some(Box::new(academy));
+    let desk = Desk {
+        app,
+        look,
+        outside: Outside { store, phones: Phones::default(), scripts, advisor, training },
+        clock,
+        messages: inbox,
+        width_asked: around.ambiguous == Ambiguous::Auto,
+        drawn: Drawn::default(),
+    };
+    Ok(Opened { desk, first, _folder: None })
 }
 
 /// Starts the store's threads and asks for what the first screen shows.
@@ -266,13 +327,16 @@ fn start_phones(
     Ok(Phones { simulator: Some(start_simulator(world, messages, clock)?), socket })
 }
 
-fn load_scripts(around: &Surroundings, first: &mut Vec<Event>) -> ScriptShelf {
-    let speaker = Speaker {
+fn speaker(around: &Surroundings) -> Speaker {
+    Speaker {
         id: around.agent.clone(),
         name: around.settings.agent_name.clone(),
         company: around.settings.company.clone(),
-    };
-    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker);
+    }
+}
+
+fn load_scripts(around: &Surroundings, first: &mut Vec<Event>) -> ScriptShelf {
+    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker(around));
     if !findings.is_empty() {
         let problem = Problem::new("scripts-wrong", Severity::Warning).with("count", findings.len());
         first.push(Event::Problem(problem));

@@ -81,14 +81,14 @@ struct Happening {
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Talk {
-    days_ago: u64,
-    hour: u32,
-    direction: String,
+    pub(crate) days_ago: u64,
+    pub(crate) hour: u32,
+    pub(crate) direction: String,
     pub(crate) seconds: u32,
-    disposition: String,
+    pub(crate) disposition: String,
     pub(crate) note: Option<String>,
     pub(crate) promise: Option<String>,
-    promise_in_hours: i64,
+    pub(crate) promise_in_hours: i64,
 }
 
 /// The people in the order of the file. The test below holds the file to its shape, so nothing can be lost here.

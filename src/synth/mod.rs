@@ -11,6 +11,7 @@ mod names;
 mod packages;
 mod person;
 mod script;
+pub mod staged;
 
 pub use person::{Life, Person};
 

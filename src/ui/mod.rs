@@ -32,6 +32,7 @@ mod small;
 pub mod symbols;
 pub mod text;
 pub mod theme;
+mod training;
 mod usage;
 mod usage_insight;
 mod why;
@@ -82,13 +83,31 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) -> Drawn {
     let area = area.intersection(*buf.area());
     let ink = ink::Ink::default();
     let pen = pen::Pen::new(app, look, &ink);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        small::draw(&pen, area, buf);
-    } else {
-        draw_screen(&pen, area, buf);
-    }
+    draw_whole(&pen, look, area, buf);
     scrub::scrub(buf, area, look.symbols);
     ink.into_drawn()
+}
+
+fn draw_whole(pen: &pen::Pen<'_>, look: &Look, area: Rect, buf: &mut Buffer) {
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return small::draw(pen, area, buf);
+    }
+    match pen.app.replay() {
+        // The desk of then, as it was; only the last row is today's.
+        Some(replay) if !replay.beside && pen.app.popup.is_none() => {
+            let then = ink::Ink::default();
+            draw_whole(&pen::Pen::new(&replay.desk, look, &then), look, area, buf);
+            let last = layout::rows(area, area.height.saturating_sub(1), 1);
+            buf.set_style(last, ratatui::style::Style::reset());
+            for x in last.left()..last.right() {
+                if let Some(cell) = buf.cell_mut((x, last.y)) {
+                    cell.set_symbol(" ");
+                }
+            }
+            training::replay::draw_bar(pen, replay, last, buf);
+        }
+        _ => draw_screen(pen, area, buf),
+    }
 }
 
 fn draw_screen(pen: &pen::Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -98,13 +117,17 @@ fn draw_screen(pen: &pen::Pen<'_>, area: Rect, buf: &mut Buffer) {
         Place::Search => search::draw(pen, screen.body, buf),
         Place::FollowUps => follow_ups::draw(pen, screen.body, buf),
         Place::WrapUp => wrap_up::draw(pen, screen.body, buf),
+        Place::Training => training::draw(pen, screen.body, buf),
         Place::Desk if pen.app.calls.current().is_some() || pen.app.looking_at.is_some() => {
             draw_desk(pen, screen.body, buf);
         }
         Place::Desk => home::draw(pen, screen.body, buf),
     }
     notices::draw(pen, screen.notice, buf);
-    hints::draw(pen, screen.hints, buf);
+    match pen.app.replay() {
+        Some(replay) => training::replay::draw_bar(pen, replay, screen.hints, buf),
+        None => hints::draw(pen, screen.hints, buf),
+    }
     lists::draw(pen, screen.body, buf);
 }
 

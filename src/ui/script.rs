@@ -13,12 +13,16 @@ use crate::ui::cards;
 use crate::ui::offers::cards::chosen_benefit;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
+use crate::ui::training::talk;
 
 /// 26 full-width characters: longer lines are lost while reading aloud.
 const READING_COLUMNS: usize = 52;
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(session) = pen.app.talk() {
+        return talk::draw(pen, session, area, buf);
+    }
     let call = pen.app.calls.current();
     let script = call.and_then(|call| call.script.as_ref());
     let extra = script.map_or_else(Vec::new, |script| title(pen, script));
@@ -242,7 +246,7 @@ fn draw_steps(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'
 }
 
 /// Several lines as one: Chinese needs no space between them.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.lines().fold(String::new(), |mut line, next| {
         if line.ends_with(|c: char| c.is_ascii()) {
             line.push(' ');

@@ -403,7 +403,7 @@ impl Outside {
                 self.bells += 1;
                 Vec::new()
             }
-            Effect::Redraw => Vec::new(),
+            Effect::Redraw | Effect::Training(_) => Vec::new(),
             Effect::Quit => {
                 self.left = true;
                 Vec::new()

@@ -64,4 +64,7 @@ mod store_reference;
 mod store_worker;
 mod sync_log;
 mod synth_population;
+mod trainee;
 mod training_isolation;
+mod training_replay;
+mod training_session;
