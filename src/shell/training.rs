@@ -307,6 +307,7 @@ impl Academy {
             now: began,
             words,
             facts: &Facts::new(),
+            pitch: None,
         };
         let scenario = scenarios.prepare(scenario, &filling).ok_or_else(unknown)?;
         Ok(Cast { rehearsal: Rehearsal::begin(Arc::new(scenario), setup), world, number })
