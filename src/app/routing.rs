@@ -6,7 +6,8 @@ use crate::app::layer::Layer;
 use crate::app::notices::{self, Toast};
 use crate::app::{
     App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, methods,
-    moving, offers, palette, person, profile, reveal, scripts, search, snippets, training, typing, why, wrap_up,
+    moving, offers, palette, person, profile, reveal, scripts, search, snippets, training, typing, why,
+    wrap_up,
 };
 use crate::domain::used::Topic;
 
