@@ -11,8 +11,12 @@ use crate::synth::{cast, script};
 pub fn world(persona: &Persona, seed: u64, now: Moment) -> World {
     let profile = cast::cast(persona, seed, now);
     let number = profile.customer.number;
-    let mut history: Vec<_> =
-        persona.calls.iter().enumerate().map(|(at, call)| script::past_call(&talk(call), number, at, now)).collect();
+    let mut history: Vec<_> = persona
+        .calls
+        .iter()
+        .enumerate()
+        .map(|(at, call)| script::past_call(&talk(call), number, at, now))
+        .collect();
     history.sort_by_key(|call| call.start.at);
     World {
         usage: profile.usage.into_iter().map(|month| (number, month)).collect(),
