@@ -71,16 +71,16 @@ fn types(page: &Page<'_>, tell: &Teller<'_>, said: &mut Said) {
 }
 
 fn ways(page: &Page<'_>, tell: &Teller<'_>, said: &mut Said) {
-    let (person, tag) = (page.person, tell.words.tag());
+    let person = page.person;
     for experience in &person.experience {
         let mut value = format!("{}  {}", tell.stage_of(experience), tell.source(&experience.source));
         if experience.is_guess() {
             value = format!("{}  {value}", tell.say("person-guess-short"));
         }
         if let Some(method) = experience.stage.and_then(|stage| page.rules.person.method(stage)) {
-            value = format!("{value}  {}  {}", tell.say("person-method"), method.way.of(tag));
+            value = format!("{value}  {}  {}", tell.say("person-method"), tell.both(&method.way));
         }
-        said.add(experience.name.of(tag).to_owned(), value, None);
+        said.add(tell.both(&experience.name), value, None);
     }
     let relation = &person.relation;
     let args = [("width", Arg::from(relation.width)), ("depth", Arg::from(relation.depth))];

@@ -12,6 +12,8 @@ use crate::domain::person::experience::{Experience, Source};
 use crate::domain::person::missing::Missing;
 use crate::domain::person::portrait::{Paying, Portrait, Talking, Using};
 use crate::domain::person::relation::Cell;
+use crate::domain::person::rules::Both;
+use crate::domain::safe_text::SafeText;
 use crate::domain::time::{Moment, local};
 use crate::domain::usage::Kilobytes;
 
@@ -28,6 +30,12 @@ fn tenths(value: u64) -> String {
 impl Teller<'_> {
     fn on_day(&self, at: Moment) -> String {
         self.day(local(at).date_naive())
+    }
+
+    /// A sentence of a rule file in the language, fit to be drawn: a shop writes those files.
+    #[must_use]
+    pub fn both(&self, both: &Both) -> String {
+        SafeText::new(both.of(self.words.tag())).as_str().to_owned()
     }
 
     /// The three lines.
@@ -181,9 +189,10 @@ impl Teller<'_> {
                 let args = [("used", Arg::from(*used)), ("known", Arg::from(*known))];
                 self.fill("person-experience-months", &args)
             }
-            Source::Word { word } => {
-                self.fill("person-experience-word", &[("word", Arg::from(word.clone()))])
-            }
+            Source::Word { word } => self.fill(
+                "person-experience-word",
+                &[("word", Arg::from(SafeText::new(word).as_str().to_owned()))],
+            ),
             Source::Nobody => self.say("person-experience-nobody"),
         }
     }
@@ -193,7 +202,7 @@ impl Teller<'_> {
     pub fn cell(&self, cell: &Cell, book: &RuleBook) -> String {
         let Some(at) = cell.at else {
             let ask = book.person.learn(cell.module, cell.depth);
-            let ask = ask.map_or("", |learn| learn.ask.of(self.words.tag()));
+            let ask = ask.map(|learn| self.both(&learn.ask)).unwrap_or_default();
             return format!("{}  {ask}", self.say("person-learn"));
         };
         let level = cell.level.map(|level| self.say(&format!("person-relation-level-{level}")));
@@ -210,7 +219,7 @@ impl Teller<'_> {
             return format!("{heard}  {}", text.safe().as_str());
         }
         let channel = missing.channel.map_or_else(|| "none".to_owned(), |it| serde_code(&it).into_owned());
-        format!("{}  {}", self.say(&format!("person-channel-{channel}")), missing.ask.of(self.words.tag()))
+        format!("{}  {}", self.say(&format!("person-channel-{channel}")), self.both(&missing.ask))
     }
 
     fn person_rule(&self, sentence: String, rule: &str, file: &'static str) -> RuleText {

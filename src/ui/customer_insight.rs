@@ -42,9 +42,10 @@ pub(super) fn rows(pen: &Pen<'_>, picture: &Picture, all: bool) -> Vec<Row> {
     if let Some(typed) = &types.persona {
         add("insight-persona", tell.named("persona", &typed.code));
     }
-    if !types.sensitivities.is_empty() {
-        let named: Vec<String> =
-            types.sensitivities.iter().map(|typed| tell.sensitivity_short(typed)).collect();
+    // What does not matter is said in the portrait.
+    let minded = types.sensitivities.iter().filter(|typed| typed.points > 0);
+    let named: Vec<String> = minded.map(|typed| tell.sensitivity_short(typed)).collect();
+    if !named.is_empty() {
         add("insight-sensitive", named.join("  "));
     }
     if all {

@@ -25,6 +25,8 @@ use crate::ui::text::{fit, own, pad, width};
 const BELOW: u16 = 4;
 /// The same when a rule is asked for, which is longer.
 const BELOW_RULE: u16 = 7;
+/// So many rows are always shown.
+const LEAST: u16 = 3;
 /// Widest and tallest that reads well.
 const SIZE: (u16, u16) = (108, 24);
 
@@ -33,8 +35,13 @@ pub(super) fn draw(pen: &Pen<'_>, view: &View, area: Rect, buf: &mut Buffer) {
     let Some(known) = pen.app.customer() else { return };
     let tell = teller(pen);
     let inner = open(pen, buf, centred(area, SIZE.0, SIZE.1), title(pen, view));
-    let below = if view.why { BELOW_RULE } else { BELOW };
-    let mut head = Page::new(buf, rows(inner, 0, inner.height.saturating_sub(below)));
+    let below = match (view.why, inner.height < 12) {
+        (_, true) => 1,
+        (true, false) => BELOW_RULE,
+        (false, false) => BELOW,
+    };
+    // On the smallest screens the rows matter more than what stands above them.
+    let mut head = Page::new(buf, rows(inner, 0, inner.height.saturating_sub(below + LEAST)));
     draw_head(pen, &tell, known, view.page, &mut head);
     let used = head.y().saturating_sub(inner.y);
     let lines: Vec<Row> = pen.app.person_rows();
@@ -95,7 +102,7 @@ fn draw_rows(
     buf: &mut Buffer,
 ) {
     let room = usize::from(area.height);
-    let labels = lines.iter().map(|row| width(&label(pen, tell, known, row))).max().unwrap_or(0) + 2;
+    let labels = lines.iter().map(|row| width(&label(tell, known, row))).max().unwrap_or(0) + 2;
     for (down, (at, row)) in
         (0..).zip(lines.iter().enumerate().skip(first_row(view.selected, lines.len(), room)).take(room))
     {
@@ -103,7 +110,7 @@ fn draw_rows(
         pen.ink.target(place, Target::Row(at));
         let (value, style) = value(pen, tell, known, row);
         let cols = usize::from(area.width).saturating_sub(labels);
-        let named = own(pad(&label(pen, tell, known, row), labels), pen.theme.muted);
+        let named = own(pad(&label(tell, known, row), labels), pen.theme.muted);
         let typing = view.typing.as_ref().filter(|_| at == view.selected);
         let line = match (row, typing) {
             (Row::Product(at), _) => stages(pen, tell, known, *at),
@@ -128,7 +135,7 @@ fn draw_typing(pen: &Pen<'_>, line: &LineEdit, labels: usize, place: Rect, buf: 
     draw_field(pen, field, buf, line, true);
 }
 
-fn label(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, row: &Row) -> String {
+fn label(tell: &Teller<'_>, known: &Known, row: &Row) -> String {
     match row {
         Row::Persona => tell.say("insight-persona"),
         Row::Purchase => tell.say("person-purchase"),
@@ -136,11 +143,9 @@ fn label(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, row: &Row) -> String {
         Row::Sensitivity(code) => {
             format!("{}  {}", tell.say("insight-sensitive"), tell.named("sensitivity", code))
         }
-        Row::Product(at) => known
-            .person
-            .experience
-            .get(*at)
-            .map_or_else(String::new, |it| it.name.of(pen.words.tag()).to_owned()),
+        Row::Product(at) => {
+            known.person.experience.get(*at).map_or_else(String::new, |it| tell.both(&it.name))
+        }
         Row::Cell(at) => known.person.relation.cells.get(*at).map_or_else(String::new, |cell| {
             let module = tell.say(&format!("person-module-{}", cell.module.code()));
             format!("{module}  {}", tell.say(&format!("person-depth-{}", cell.depth.code())))
@@ -183,8 +188,8 @@ fn sensitivity<'k>(known: &'k Known, code: &str) -> Option<&'k Typed> {
 }
 
 fn product_width(pen: &Pen<'_>, known: &Known) -> usize {
-    let tag = pen.words.tag();
-    known.person.experience.iter().map(|it| width(it.name.of(tag))).max().unwrap_or(0) + 2
+    let tell = teller(pen);
+    known.person.experience.iter().map(|it| width(&tell.both(&it.name))).max().unwrap_or(0) + 2
 }
 
 fn stage_width(pen: &Pen<'_>) -> usize {
@@ -196,7 +201,7 @@ fn stage_width(pen: &Pen<'_>) -> usize {
 fn stages<'a>(pen: &Pen<'a>, tell: &Teller<'_>, known: &Known, at: usize) -> Vec<Span<'a>> {
     let Some(experience) = known.person.experience.get(at) else { return Vec::new() };
     let mark = if experience.is_guess() { "?" } else { "#" };
-    let name = pad(experience.name.of(pen.words.tag()), product_width(pen, known));
+    let name = pad(&tell.both(&experience.name), product_width(pen, known));
     let mut spans = vec![own(name, pen.theme.text)];
     for stage in Stage::ALL {
         let here = experience.stage == Some(stage);
@@ -247,7 +252,7 @@ fn draw_below(
 
 /// What to do with it, at most two lines.
 fn advice(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, row: &Row) -> Vec<String> {
-    let (types, tag) = (&known.picture.types, pen.words.tag());
+    let types = &known.picture.types;
     match row {
         Row::Persona => manner(tell, "persona", types.persona.as_ref()),
         Row::Purchase => manner(tell, "purchase", types.purchase.as_ref()),
@@ -260,8 +265,8 @@ fn advice(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, row: &Row) -> Vec<Str
             let stage = known.person.experience.get(*at).and_then(|it| it.stage).unwrap_or(Stage::Awareness);
             pen.app.rules.person.method(stage).map_or_else(Vec::new, |method| {
                 vec![
-                    format!("{}  {}", tell.say("person-method"), method.way.of(tag)),
-                    format!("{}  {}", tell.say("person-ask"), method.ask.of(tag)),
+                    format!("{}  {}", tell.say("person-method"), tell.both(&method.way)),
+                    format!("{}  {}", tell.say("person-ask"), tell.both(&method.ask)),
                 ]
             })
         }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::person::View;
 use crate::app::wrap_up::WrapUpField;
 use crate::app::{Place, Popup};
 use crate::content::words::Arg;
@@ -28,6 +29,9 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     match (&pen.app.popup, pen.app.place, pen.app.calls.current()) {
         (Some(Popup::Palette { input, .. } | Popup::Cards { input, .. }), ..) => {
             search::draw_field(pen, text, buf, input, true)
+        }
+        (Some(Popup::Person(View { typing: Some(line), .. })), ..) => {
+            search::draw_field(pen, text, buf, line, true);
         }
         (None, Place::Search, _) => search::draw_field(pen, text, buf, &pen.app.search.input, true),
         (None, Place::WrapUp, Some(call)) if call.wrap_up.field == WrapUpField::Reason => {

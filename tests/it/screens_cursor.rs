@@ -119,6 +119,22 @@ fn every_text_field_has_one_and_nothing_else_does() {
 }
 
 #[test]
+fn it_stands_behind_what_is_written_about_a_person() {
+    for size in SIZES {
+        let mut stage = at_the_note(size);
+        stage.press(Key::f(2));
+        for code in [KeyCode::Enter, KeyCode::Tab, KeyCode::Tab, KeyCode::Down, KeyCode::Enter] {
+            stage.press(Key::plain(code));
+        }
+        stage.types("帮他补过卡");
+        let (_, text) = caret(&stage, size);
+        assert!(text.trim_end().ends_with("帮他补过卡"), "{size:?}: {text}");
+        stage.press(Key::plain(KeyCode::Enter));
+        assert_eq!(drawn(&stage.app, size).1, None, "out of the field there is no cursor");
+    }
+}
+
+#[test]
 fn no_size_and_no_screen_panics() {
     for scene in Scene::ALL {
         let app = play(scene, Lang::Zh, (80, 24), usual_now());

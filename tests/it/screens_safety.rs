@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use seatmate::app::effect::Effect;
 use seatmate::app::event::Event;
-use seatmate::app::key::Key;
+use seatmate::app::key::{Key, KeyCode};
 use seatmate::app::update::update;
 use seatmate::app::{App, Lang, Mode, Start};
 use seatmate::cli::scenes::{Scene, play, usual_now};
@@ -14,6 +14,7 @@ use seatmate::domain::call::{CallId, CallKey, CallKind, Direction, Party, Signal
 use seatmate::domain::customer::{Customer, CustomerId};
 use seatmate::domain::event::{CustomerEvent, EventKind};
 use seatmate::domain::follow_up::{DueFollowUp, FollowUp, Origin};
+use seatmate::domain::person::told::Told;
 use seatmate::domain::phone::PhoneNumber;
 use seatmate::domain::profile::{PastCall, Profile};
 use seatmate::domain::safe_text::{RawText, SafeText};
@@ -99,7 +100,9 @@ fn profile(number: PhoneNumber, text: &str) -> Profile {
         follow_ups: vec![follow_up(number, text)],
         offers: Vec::new(),
         quiet: Vec::new(),
-        told: Vec::new(),
+        told: ["relation.work.custom", "fact.birthday", "style", text]
+            .map(|about| Told { about: about.to_owned(), level: Some(9), text: raw(), at })
+            .to_vec(),
         tried: Vec::new(),
     }
 }
@@ -228,10 +231,20 @@ fn no_hostile_character_leaves_through_any_field_of_any_screen() {
             desk.press(Key::f(pane));
             desk.screen("zoomed pane");
         }
+        desk.press(Key::f(2));
+        let (tab, enter) = (Key::plain(KeyCode::Tab), Key::plain(KeyCode::Enter));
+        for key in [enter, tab, tab, enter] {
+            desk.press(key);
+            desk.screen("person");
+        }
+        desk.feed(Event::Pasted(text.clone()));
+        desk.screen("written about a person");
+        desk.press(enter);
+        desk.screen("person");
         for (key, name) in [(Key::ctrl('e'), "snippets"), (Key::ctrl('p'), "palette"), (Key::f(1), "help")] {
             desk.press(key);
             desk.screen(name);
-            desk.press(Key::plain(seatmate::app::key::KeyCode::Esc));
+            desk.press(Key::plain(KeyCode::Esc));
         }
         desk.press(Key::f(9));
         desk.screen("wrap-up");

@@ -4,6 +4,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use seatmate::domain::money::Fen;
 use seatmate::domain::note::Draft;
+use seatmate::domain::person::told::{Saying, Told};
 use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::domain::safe_text::RawText;
 use seatmate::store::worker::{Reply, Request, StoreThreads, spawn};
@@ -32,6 +33,22 @@ fn until<T>(replies: &Receiver<Reply>, wanted: impl Fn(Reply) -> Option<T>) -> T
             return found;
         }
     }
+}
+
+#[test]
+fn what_is_told_of_a_person_comes_back_with_the_profile() {
+    let (_shop, threads, replies) = desk();
+    let told = Told { about: "sensitivity.price".to_owned(), level: Some(2), text: None, at: now() };
+    let (id, number) = (Uuid::from_u128(9), wang().number);
+    let saying = Saying { id, number, call: None, at: now(), told: told.clone() };
+    threads.send(Request::Remember(Box::new(saying)));
+    until(&replies, |reply| matches!(reply, Reply::Unsent(1)).then_some(()));
+    threads.send(Request::ProfileByNumber { ticket: 3, number });
+    let profile = until(&replies, |reply| match reply {
+        Reply::Profile { ticket: 3, profile } => Some(profile.unwrap()),
+        _ => None,
+    });
+    assert_eq!(profile.told, [told]);
 }
 
 #[test]
