@@ -37,6 +37,7 @@ mod schema;
 pub mod search;
 mod spelling;
 mod tasks;
+pub mod training;
 mod usage_blob;
 mod used;
 pub mod worker;

@@ -29,8 +29,18 @@ pub(crate) enum Purpose {
     Read(u32),
 }
 
-/// Makes the folder and both files what they should be.
+/// Makes the folder and the desk's two files what they should be.
 pub(crate) fn prepare(dir: &Path, key: &DatabaseKey, options: StoreOptions) -> Result<(), StoreError> {
+    prepare_files(dir, key, options, &[Which::Reference, Which::Records])
+}
+
+/// Makes the folder and some files what they should be.
+pub(crate) fn prepare_files(
+    dir: &Path,
+    key: &DatabaseKey,
+    options: StoreOptions,
+    files: &[Which],
+) -> Result<(), StoreError> {
     if rusqlite::version_number() < OLDEST_LIBRARY {
         return Err(StoreError::OldLibrary { found: rusqlite::version().to_owned() });
     }
@@ -39,10 +49,10 @@ pub(crate) fn prepare(dir: &Path, key: &DatabaseKey, options: StoreOptions) -> R
     }
     make_folder(dir)?;
     refuse_network(dir)?;
-    for which in [Which::Reference, Which::Records] {
-        refuse_strangers(dir, key, which)?;
+    for which in files {
+        refuse_strangers(dir, key, *which)?;
     }
-    for which in [Which::Reference, Which::Records] {
+    for which in files.iter().copied() {
         make_file(&dir.join(which.file()))?;
         let mut connection = connect(dir, key, which, Purpose::Write(2_000))?;
         backup::before_migration(&connection, dir, which)?;
@@ -69,7 +79,7 @@ pub(crate) fn connect(
     };
     connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     use_wal(&connection)?;
-    let secure_delete = i32::from(which == Which::Records);
+    let secure_delete = i32::from(which != Which::Reference);
     connection.execute_batch(&format!(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;

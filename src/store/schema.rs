@@ -11,6 +11,8 @@ pub(crate) enum Which {
     Reference,
     /// What the agent makes.
     Records,
+    /// What a trainee makes, in a folder of its own.
+    Training,
 }
 
 impl Which {
@@ -19,14 +21,16 @@ impl Which {
         match self {
             Self::Reference => "reference.db",
             Self::Records => "records.db",
+            Self::Training => "training.db",
         }
     }
 
-    /// SQLite's application id, so that each file says whose it is: `SMRF`, `SMRC`.
+    /// SQLite's application id, so that each file says whose it is: `SMRF`, `SMRC`, `SMTR`.
     pub(crate) const fn application_id(self) -> i64 {
         match self {
             Self::Reference => 0x534D_5246,
             Self::Records => 0x534D_5243,
+            Self::Training => 0x534D_5452,
         }
     }
 
@@ -34,6 +38,7 @@ impl Which {
         match self {
             Self::Reference => REFERENCE,
             Self::Records => RECORDS,
+            Self::Training => TRAINING,
         }
     }
 
@@ -271,6 +276,31 @@ CREATE TABLE method_uses(
 CREATE INDEX method_uses_number ON method_uses(number, at);
 ",
 ];
+
+/// Attempts are only ever added. `brief` is the part of `body` that lists and records need.
+const TRAINING: &[&str] = &["
+CREATE TABLE attempts(
+  id BLOB PRIMARY KEY,
+  scenario TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  brief TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempts_at ON attempts(at);
+CREATE INDEX attempts_scenario ON attempts(scenario, at);
+CREATE TABLE reviews(
+  attempt BLOB NOT NULL REFERENCES attempts(id),
+  at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(attempt, at)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts stay as they are'); END;
+CREATE TRIGGER attempts_remain BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts stay as they are'); END;
+CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews stay as they are'); END;
+CREATE TRIGGER reviews_remain BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews stay as they are'); END;
+"];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.
 pub(crate) fn check(connection: &Connection, which: Which) -> Result<(), StoreError> {
