@@ -51,6 +51,12 @@ const BUILT_IN: &[(&str, &str, &str)] = built_in![
     "arrears-forgot",
     "arrears-dispute",
     "arrears-out-of-work",
+    "information-willing",
+    "information-wary",
+    "information-wifes-phone",
+    "satisfaction-nine",
+    "satisfaction-not-solved",
+    "satisfaction-three-points",
 ];
 
 /// What the built-in scenarios share, in Chinese and English.
