@@ -283,7 +283,9 @@ fn the_agents_word_goes_before_the_clues_and_is_dated() {
         profile.told = vec![told("sensitivity.price", Some(level), None)];
         assert_eq!(price(&profile), Some((points, 40, Some(level))));
     }
-    // Said of one that nothing speaks for; and a level that no rule knows counts nothing.
+    profile.told = vec![told("sensitivity.price", Some(4), None)];
+    assert_eq!(price(&profile), Some((40, 40, None)), "a level that this program does not know");
+    // Said of one that nothing speaks for.
     profile.told = vec![told("sensitivity.security", Some(3), None)];
     let first = &typed(&profile).sensitivities[0];
     assert_eq!((first.code.as_str(), first.points, first.because.len()), ("security", 70, 0));

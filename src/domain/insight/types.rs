@@ -193,7 +193,11 @@ fn sensitivities(facts: &Facts, profile: &Profile, rules: &TypeRules) -> Vec<Typ
     let mut found = add_up(&rules.sensitivity, facts);
     for code in codes(&rules.sensitivity) {
         let word = told::about(&profile.told, &format!("sensitivity.{code}"));
-        let Some((level, at)) = word.and_then(|told| Some((told.level?, told.at))) else { continue };
+        let Some((level, at)) =
+            word.and_then(|told| Some((told.level.filter(|level| *level <= 3)?, told.at)))
+        else {
+            continue;
+        };
         let at_code = found.iter().position(|sum| sum.code == code);
         let mut typed = at_code.map_or_else(|| nothing(code), |at| found.remove(at));
         typed.points = rules.said_points.get(usize::from(level)).copied().unwrap_or(0);

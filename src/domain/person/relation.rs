@@ -123,7 +123,12 @@ pub fn relation(profile: &Profile) -> Relation {
 fn cell(profile: &Profile, module: Module, depth: Depth) -> Cell {
     let empty = Cell { module, depth, level: None, text: None, at: None };
     match told::about(&profile.told, &empty.about()) {
-        Some(told) => Cell { level: told.level, text: told.text.clone(), at: Some(told.at), ..empty },
+        Some(told) => Cell {
+            level: told.level.filter(|level| (1..=3).contains(level)),
+            text: told.text.clone(),
+            at: Some(told.at),
+            ..empty
+        },
         None => empty,
     }
 }
