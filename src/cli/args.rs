@@ -195,6 +195,9 @@ pub struct Rate {
     /// The whole base instead of one customer.
     #[arg(long, requires = "out")]
     pub all: bool,
+    /// With the whole base: the desk's own verdict for everybody, packs, resampling and the cost of changing included.
+    #[arg(long, requires = "all")]
+    pub full: bool,
     /// Where the whole base's answers go, as CSV: a new file, or `-` for standard output.
     #[arg(long, value_name = "FILE", requires = "all", value_hint = ValueHint::FilePath)]
     pub out: Option<PathBuf>,

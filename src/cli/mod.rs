@@ -22,6 +22,7 @@ pub mod passphrase;
 pub mod picture;
 pub mod rate;
 mod rate_all;
+mod rate_all_rows;
 mod rate_json;
 mod rate_lines;
 mod rate_text;

@@ -42,7 +42,7 @@ pub(crate) struct Explained {
 /// A number or package that is not there, a store that cannot be opened or read.
 pub fn run(args: &Rate, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if let (true, Some(out)) = (args.all, &args.out) {
-        return rate_all::run(out, args.force, door);
+        return rate_all::run(args, out, door);
     }
     let own = crate::content::settings::Settings::load(&door.paths.settings).unwrap_or_default();
     let catalogue = packages::on_offer(&door.paths.config(), &own);

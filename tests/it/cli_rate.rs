@@ -167,10 +167,29 @@ fn the_whole_base_is_rated_into_one_file_in_the_order_of_the_base() {
     seat.run("rate --all --out @base.csv").ends(0);
     let text = std::fs::read_to_string(seat.path("base.csv")).unwrap();
     let rows: Vec<&str> = text.lines().collect();
-    assert_eq!(rows[0], "number,package,months,error_per_mille,today,cheapest,cost,saving_month");
-    assert_eq!(rows[1], "199****0001,small,10,0,89.00,middle,59.00,30.00");
+    assert_eq!(
+        rows[0],
+        "number,package,months,error_per_mille,today,cheapest,cost,saving_month,form,verdict,worst_month,saving_year,wins,of,check"
+    );
+    assert_eq!(rows[1], "199****0001,small,10,0,89.00,middle,59.00,30.00,short,,,,,,");
     assert!(rows[2].starts_with("199****0002,,0,") && rows.len() == 3, "{text}");
     seat.run("rate --all --out @base.csv").ends(1);
     seat.run("rate --all --out @base.csv --force").ends(0);
     assert_eq!(std::fs::read_to_string(seat.path("base.csv")).unwrap(), text);
+    // The full form says exactly what the desk says.
+    seat.run("rate --all --full --out @full.csv").ends(0);
+    let text = std::fs::read_to_string(seat.path("full.csv")).unwrap();
+    let row: Vec<&str> = text.lines().nth(1).unwrap().split(',').collect();
+    let desk = seat.run("--json rate 19900000001").ends(0).json();
+    let to = desk["verdict"]["to"].as_str().unwrap();
+    let entry = desk["ranked"].as_array().unwrap().iter().find(|entry| entry["code"] == to).unwrap();
+    assert_eq!((row[5], row[8], row[9]), (to, "full", "switch"), "{text}");
+    assert_eq!(
+        (row[6], row[7]),
+        (entry["mean"].as_str().unwrap(), entry["saving"]["month"].as_str().unwrap())
+    );
+    assert_eq!(
+        (row[4], row[11]),
+        (desk["current"]["mean"].as_str().unwrap(), entry["saving"]["year"].as_str().unwrap())
+    );
 }

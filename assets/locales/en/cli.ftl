@@ -85,6 +85,7 @@ arg-number = A number in any spelling
 arg-package = Only this plan, by code or name
 arg-explain = Print the arithmetic of every month
 arg-all = The whole base
+arg-full = With rate --all: the desk's own verdict for everybody, packs and resampling included
 arg-script = Which opening script to fill
 arg-reveal = Print numbers and names in full
 arg-reason = Why; it is logged

@@ -85,6 +85,7 @@ arg-number = 号码，写法不限
 arg-package = 只看这一款，写代码或名称
 arg-explain = 逐月打印算账过程
 arg-all = 全部客户
+arg-full = 与 rate --all 合用：给每位客户算出工作台上的完整结论，含加包与重抽样
 arg-script = 用哪种开场话术
 arg-reveal = 不遮盖号码和姓名
 arg-reason = 原因，会留痕
