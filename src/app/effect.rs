@@ -49,6 +49,15 @@ pub enum Effect {
         /// For which call.
         occasion: Box<Occasion>,
     },
+    /// Where a conversation with this number stopped in the middle. Answered by `Event::StoppedFound`.
+    FindStopped {
+        /// For which call.
+        call: CallId,
+        /// Whose.
+        number: PhoneNumber,
+        /// Not longer ago.
+        since: Moment,
+    },
     /// Every message template, filled. Answered by `Event::MessagesFilled`.
     FillMessages {
         /// To pair the answer.

@@ -16,7 +16,7 @@ use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::Advice;
-use crate::domain::script::{Script, ScriptTitle};
+use crate::domain::script::{Script, ScriptTitle, Stopped};
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
 
@@ -56,6 +56,13 @@ pub enum Event {
         script: Option<Script>,
         /// Every script that could be opened instead, those that fit first.
         others: Vec<ScriptTitle>,
+    },
+    /// Where a conversation with this customer stopped in the middle, if one did.
+    StoppedFound {
+        /// For which call it was asked.
+        call: CallId,
+        /// What was written down.
+        stopped: Option<Box<Stopped>>,
     },
     /// Every message template, filled for this customer.
     MessagesFilled {

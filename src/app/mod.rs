@@ -39,6 +39,7 @@ pub mod text;
 pub mod training;
 mod typing;
 pub mod update;
+pub mod walks;
 pub mod why;
 pub mod wrap_up;
 
@@ -240,6 +241,8 @@ pub struct App {
     pub can_dial: bool,
     /// Everything that can be sold; empty until somebody hands it in.
     pub catalogue: Arc<Catalogue>,
+    /// A conversation that stopped not longer ago is offered to be taken up; zero for never.
+    pub resume_within: chrono::TimeDelta,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// First line shown in each pane, in the order of [`Pane::ALL`].
@@ -315,6 +318,7 @@ impl App {
             names: start.names,
             can_dial: start.can_dial,
             catalogue: Arc::default(),
+            resume_within: chrono::TimeDelta::minutes(30),
             size: start.size,
             scroll: [0; 6],
             last_ticket: 0,

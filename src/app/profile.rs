@@ -7,7 +7,7 @@ use crate::app::effect::{Effect, Occasion};
 use crate::app::event::Ticket;
 use crate::app::heard;
 use crate::app::offers::{self, Offers};
-use crate::app::{App, Mode, insight as seen};
+use crate::app::{App, Mode, insight as seen, walks};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
 use crate::domain::insight::picture::{self, RuleBook};
@@ -71,6 +71,7 @@ pub(crate) fn on_found(app: &mut App, ticket: Ticket, profile: Option<Box<Profil
     };
     seen::note(app, id, out);
     ask_script(app, id, out);
+    walks::ask(app, id, out);
     ask_offers(app, out);
 }
 

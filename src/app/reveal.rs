@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::app::App;
+use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
 use crate::domain::script::StepKind;
@@ -35,6 +36,10 @@ pub(crate) fn reveal(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Ctrl-Y: the line to say, on the clipboard.
 pub(crate) fn copy_line(app: &mut App, out: &mut Vec<Effect>) {
+    if let Some((_, place)) = app.calls.current().and_then(OpenCall::resume) {
+        out.push(Effect::Copy(place.script.bridge.clone()));
+        return notices::say(app, Toast::Copied);
+    }
     let step = app.calls.current().and_then(|call| call.current_step());
     if step.is_some_and(|step| step.kind == StepKind::Choose) {
         return notices::not_here(app, "why-nothing-aloud");

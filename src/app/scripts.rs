@@ -5,7 +5,7 @@ use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::moving::moved;
-use crate::app::{App, Pane, Popup, cards, desk, notices, offers, profile};
+use crate::app::{App, Pane, Popup, cards, desk, notices, offers, profile, walks};
 use crate::domain::call::CallId;
 use crate::domain::customer::CustomerId;
 use crate::domain::script::{Script, ScriptTitle};
@@ -25,6 +25,7 @@ pub(crate) fn choose(app: &mut App, row: usize, out: &mut Vec<Effect>) {
     let Some(wanted) = call.other_scripts.get(row).map(|script| script.id.clone()) else { return };
     call.wanted_script = Some(wanted);
     call.walk.begin_again();
+    call.resume = None;
     // Another script begins at its first step, even when it is the same one.
     call.script = None;
     let id = call.id;
@@ -40,6 +41,9 @@ pub(crate) fn on_found(
     others: Vec<ScriptTitle>,
     out: &mut Vec<Effect>,
 ) {
+    if walks::on_script(app, ticket, script.as_ref()) {
+        return;
+    }
     let Some(call) = app.calls.open.iter_mut().find(|call| call.script_ticket == Some(ticket)) else {
         return;
     };
@@ -91,6 +95,13 @@ pub(crate) fn step(app: &mut App, by: i32, out: &mut Vec<Effect>) {
     }
     let Some(call) = app.calls.current_mut() else { return };
     let id = call.id;
+    if call.resume().is_some() {
+        // Going on means going on there; there is nothing before it.
+        if by == 1 {
+            walks::take(app, id, out);
+        }
+        return;
+    }
     walk(call, by);
     on_moved(app, id, out);
 }
@@ -120,7 +131,13 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
         step(app, -1, out);
     } else if let Some(call) = app.calls.current_mut() {
         let id = call.id;
-        if !answer_or_jump(call, digit) {
+        if call.resume().is_some() {
+            match digit {
+                1 => walks::take(app, id, out),
+                2 => call.resume = None,
+                _ => return notices::not_here(app, "why-go-on-or-begin"),
+            }
+        } else if !answer_or_jump(call, digit) {
             return notices::not_here(app, "why-no-such-step");
         }
         on_moved(app, id, out);

@@ -5,7 +5,7 @@ use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
     App, Pane, cards, desk, drafts, follow_ups, keymap, messages, moving, notices, offers, profile, records,
-    routing, scripts, search, signals, training, typing, wrap_up,
+    routing, scripts, search, signals, training, typing, walks, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -25,10 +25,20 @@ pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
     training::watch(app, &mut out);
     desk::fill_if_empty(app);
     drafts::hand_out(app, at_rest, &mut out);
+    let leaving = out.iter().any(|effect| matches!(effect, Effect::Quit));
+    walks::hand_out(app, leaving, &mut out);
     records::hand_out(app, &mut out);
     publish(app, &mut out);
     // Whatever was written must be on its way before the program leaves.
     out.sort_by_key(|effect| matches!(effect, Effect::Quit));
+    out
+}
+
+/// The program leaves without being asked: what is still to be written down.
+#[must_use]
+pub fn leave(app: &mut App) -> Vec<Effect> {
+    let mut out = Vec::new();
+    walks::hand_out(app, true, &mut out);
     out
 }
 
@@ -46,6 +56,9 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Call(signal) => signals::on_signal(app, signal, out),
         Event::Found { ticket, profile } => profile::on_found(app, ticket, profile, out),
         Event::ScriptFound { ticket, script, others } => scripts::on_found(app, ticket, script, others, out),
+        Event::StoppedFound { call, stopped } => {
+            walks::on_stopped(app, call, stopped.map(|stopped| *stopped), out)
+        }
         Event::MessagesFilled { ticket, messages } => messages::on_filled(app, ticket, messages),
         Event::ScriptsChanged => profile::ask_scripts_again(app, out),
         Event::CardsRead(read) => {

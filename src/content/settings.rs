@@ -26,6 +26,8 @@ pub struct Settings {
     pub theme: Option<String>,
     /// `auto`, `1` or `2`.
     pub ambiguous: Option<String>,
+    /// A conversation that stopped not longer ago is offered to be taken up; 0 for never.
+    pub resume_minutes: Option<u32>,
     /// The agent's exact words for an unencrypted store; see [`Settings::accepts_plaintext`].
     pub plaintext: Option<String>,
 }
@@ -47,6 +49,7 @@ struct File {
     lang: Option<Spanned<String>>,
     theme: Option<Spanned<String>>,
     ambiguous: Option<Spanned<String>>,
+    resume_minutes: Option<u32>,
     storage: Storage,
 }
 
@@ -106,6 +109,7 @@ impl Settings {
             lang: plain(file.lang),
             theme: plain(file.theme),
             ambiguous: plain(file.ambiguous),
+            resume_minutes: file.resume_minutes,
             plaintext: plain(storage),
         })
     }

@@ -1,10 +1,11 @@
-//! What the agent used in a call: which script and which of its steps, which card, which message. Names of files only, never what was
-//! said, and nothing about the customer.
+//! What the agent used in a call: which script and which of its steps, which card, which message. Names and codes of files only, never what
+//! was said.
 
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::call::CallId;
+use crate::domain::script::Facts;
 use crate::domain::spin::SpinCount;
 use crate::domain::time::Moment;
 
@@ -30,7 +31,7 @@ pub enum Use {
         /// The card.
         card: String,
     },
-    /// The way through a script, told when the call is wrapped up (event `script.path`).
+    /// The way through a script, told when the call ends, is put aside or is wrapped up (event `script.path`).
     Path {
         /// The script.
         script: String,
@@ -38,6 +39,15 @@ pub enum Use {
         steps: Vec<String>,
         /// What had to be said and was not confirmed.
         unsaid: Vec<String>,
+        /// The step that was on the screen when it stopped in the middle; `None` at its end.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stopped_at: Option<String>,
+        /// What had to be said and was confirmed.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        said: Vec<String>,
+        /// What the answers told, in the codes of the script: `concern` is `price`.
+        #[serde(skip_serializing_if = "Facts::is_empty")]
+        told: Facts,
         /// SPIN questions that were put beside it, by kind.
         #[serde(skip_serializing_if = "SpinCount::is_empty")]
         spin: SpinCount,

@@ -97,6 +97,7 @@ fn request(effect: Effect, now: Now) -> Option<Request> {
         Effect::FindCustomer { ticket, number } => Request::ProfileByNumber { ticket: ticket.0, number },
         Effect::LoadCustomer { ticket, id } => Request::ProfileById { ticket: ticket.0, id },
         Effect::Search { ticket, text, limit } => Request::Search { ticket: ticket.0, text, limit },
+        Effect::FindStopped { call, number, since } => Request::Stopped { call, number, since },
         Effect::LoadFollowUps => Request::FollowUps,
         Effect::PostponeFollowUp { id, due_at } => Request::Postpone { id, due_at, at: now.wall },
         Effect::StoreCallStart(start) => Request::StartCall(start),
@@ -132,6 +133,7 @@ pub fn event(reply: Reply) -> Event {
     match reply {
         Reply::Profile { ticket, profile } => Event::Found { ticket: Ticket(ticket), profile },
         Reply::Search { ticket, result } => Event::SearchFound { ticket: Ticket(ticket), result },
+        Reply::Stopped { call, stopped } => Event::StoppedFound { call, stopped },
         Reply::FollowUps(rows) => Event::FollowUps(rows),
         Reply::Unfinished(calls) => Event::Restored(calls),
         Reply::Unsent(count) => Event::Unsent(count),

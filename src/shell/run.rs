@@ -51,6 +51,12 @@ impl Desk {
             self.await_width(&mut waiting);
         }
         let stop = self.turn(&mut screen, first, waiting);
+        let now = self.clock.now();
+        for effect in crate::app::update::leave(&mut self.app) {
+            let lang = self.app.lang;
+            // Only things to be written down, which the store answers to nobody now.
+            let _ = self.outside.carry_out(effect, lang, self.look.words(lang), now);
+        }
         for draft in effects::unsaved_drafts(&self.app, self.clock.now()) {
             self.outside.keep(draft);
         }

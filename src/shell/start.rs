@@ -207,6 +207,9 @@ fn open(
 
     let look = look(&around);
     let mut app = app(mode, &around, &look, clock)?.with_catalogue(catalogue);
+    if let Some(minutes) = around.settings.resume_minutes {
+        app.resume_within = chrono::TimeDelta::minutes(i64::from(minutes));
+    }
     app.rules = load_rules(&around, learnt, &mut first);
     let desk = Desk {
         app,

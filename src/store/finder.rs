@@ -13,7 +13,7 @@ use crate::store::{Reader, Store, StoreError};
 /// What the search thread is told.
 pub(crate) enum Work {
     /// Somebody asks.
-    Ask(Request),
+    Ask(Box<Request>),
     /// An index is ready; it shows the customers of that generation. `None`: it could not be built.
     Built(Option<Box<SearchIndex>>, u64),
     /// The program ends.
@@ -58,7 +58,7 @@ impl Finder {
             let mut newest = None;
             for piece in std::iter::once(first).chain(work.try_iter()) {
                 match piece {
-                    Work::Ask(request) => newest = Some(request),
+                    Work::Ask(request) => newest = Some(*request),
                     Work::Built(index, generation) => self.take(index, generation),
                     Work::Stop => {
                         self.stop.store(true, Ordering::Relaxed);

@@ -20,6 +20,7 @@ use crate::domain::phone::PhoneNumber;
 use crate::domain::problem::Problem;
 use crate::domain::profile::Profile;
 use crate::domain::recommend::answer::OfferAnswer;
+use crate::domain::script::Stopped;
 use crate::domain::search::SearchResult;
 use crate::domain::time::Moment;
 use crate::domain::used::Used;
@@ -51,6 +52,15 @@ pub enum Request {
         text: String,
         /// At most so many rows.
         limit: usize,
+    },
+    /// Where a conversation stopped. Answered by [`Reply::Stopped`].
+    Stopped {
+        /// Comes back.
+        call: CallId,
+        /// Whose.
+        number: PhoneNumber,
+        /// Not longer ago.
+        since: Moment,
     },
     /// Answered by [`Reply::FollowUps`].
     FollowUps,
@@ -137,6 +147,13 @@ pub enum Reply {
         /// Best first.
         result: SearchResult,
     },
+    /// Where a conversation stopped.
+    Stopped {
+        /// For which call it was asked.
+        call: CallId,
+        /// `None` when none stopped in the middle.
+        stopped: Option<Box<Stopped>>,
+    },
     /// The calls to make.
     FollowUps(Vec<DueFollowUp>),
     /// Calls without a wrap-up.
@@ -198,6 +215,7 @@ impl Request {
             Self::Search { .. } => Desk::Search,
             Self::ProfileByNumber { .. }
             | Self::ProfileById { .. }
+            | Self::Stopped { .. }
             | Self::FollowUps
             | Self::Unfinished
             | Self::Tallies
@@ -225,7 +243,7 @@ impl StoreThreads {
         let _ = match request.desk() {
             Desk::Writer => writer.send(request).is_ok(),
             Desk::Reader => reader.send(request).is_ok(),
-            Desk::Search => search.send(Work::Ask(request)).is_ok(),
+            Desk::Search => search.send(Work::Ask(Box::new(request))).is_ok(),
         };
     }
 
@@ -419,7 +437,7 @@ fn read(reader: &Reader, requests: &Receiver<Request>, answer: &Answer) {
         // Whoever is on the phone comes first, lists later and once.
         batch.sort_by_key(|request| match request {
             Request::ProfileByNumber { .. } | Request::ProfileById { .. } => 0,
-            Request::Unfinished => 1,
+            Request::Unfinished | Request::Stopped { .. } => 1,
             Request::FollowUps => 2,
             Request::Tallies => 3,
             _ => 4,
@@ -447,6 +465,9 @@ fn look_up(reader: &Reader, request: Request) -> Result<Option<Reply>, StoreErro
     Ok(Some(match request {
         Request::ProfileByNumber { ticket, number } => profile(ticket, reader.profile_by_number(number)?),
         Request::ProfileById { ticket, id } => profile(ticket, reader.profile_by_id(id)?),
+        Request::Stopped { call, number, since } => {
+            Reply::Stopped { call, stopped: reader.stopped(number, since)?.map(Box::new) }
+        }
         Request::FollowUps => Reply::FollowUps(reader.follow_ups()?),
         Request::Unfinished => Reply::Unfinished(reader.unfinished()?),
         Request::Unsent => Reply::Unsent(reader.unsent()?),

@@ -24,6 +24,7 @@ mod pen;
 mod person;
 pub mod picture;
 mod popup;
+mod resume;
 mod script;
 mod scrub;
 mod search;

@@ -12,6 +12,7 @@ use crate::domain::script::{Script, Stage, Step, StepKind};
 use crate::ui::cards;
 use crate::ui::offers::cards::chosen_benefit;
 use crate::ui::pen::{Page, Pen};
+use crate::ui::resume;
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
 use crate::ui::training::talk;
 
@@ -63,6 +64,9 @@ fn clock(seconds: u64) -> String {
 }
 
 fn draw_script(pen: &Pen<'_>, call: &OpenCall, script: &Script, page: &mut Page<'_>) {
+    if let Some((stopped, place)) = call.resume() {
+        return resume::draw(pen, stopped, place, page);
+    }
     let Some(step) = script.steps.get(call.step) else {
         page.sentence(&pen.say("desk-script-done"), pen.theme.muted);
         return;

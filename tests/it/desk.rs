@@ -25,7 +25,7 @@ use seatmate::domain::profile::Profile;
 use seatmate::domain::recommend::Settings;
 use seatmate::domain::recommend::answer::OfferAnswer;
 use seatmate::domain::safe_text::{RawText, SafeText};
-use seatmate::domain::script::{Script, Stage, Step};
+use seatmate::domain::script::{Script, Stage, Step, Stopped};
 use seatmate::domain::search::{Matched, SearchHit, SearchResult};
 use seatmate::domain::time::{Now, parse_moment};
 use seatmate::domain::used::Used;
@@ -64,6 +64,8 @@ pub(crate) struct Outside {
     pub(crate) answers: Vec<OfferAnswer>,
     /// Real scripts and message templates; without them every script has three lines.
     pub(crate) shelf: Option<ScriptShelf>,
+    /// Where a conversation with anybody stopped a short while ago.
+    pub(crate) stopped: Option<Stopped>,
 }
 
 /// The desk and its outside.
@@ -122,6 +124,7 @@ impl Desk {
             packages: Vec::new(),
             answers: Vec::new(),
             shelf: None,
+            stopped: None,
         };
         Self { app, now, outside, ring: 0, look }
     }
@@ -298,6 +301,9 @@ impl Outside {
                 let words = Words::new("zh-CN");
                 let (script, others) = shelf.open(wanted.as_deref(), &occasion, Lang::Zh, &words, at);
                 vec![Event::ScriptFound { ticket, script, others }]
+            }
+            Effect::FindStopped { call, .. } => {
+                vec![Event::StoppedFound { call, stopped: self.stopped.clone().map(Box::new) }]
             }
             Effect::FillMessages { ticket, occasion } => {
                 let words = Words::new("zh-CN");

@@ -153,6 +153,7 @@ impl Terminal {
             "Tab" => "\t".to_owned(),
             "Esc" => "\x1b".to_owned(),
             "Down" => "\x1b[B".to_owned(),
+            "PgDn" => "\x1b[6~".to_owned(),
             other => match other.strip_prefix("Ctrl-").and_then(|letter| letter.bytes().next()) {
                 Some(letter) => char::from(letter.to_ascii_lowercase() & 0x1f).to_string(),
                 None => other.to_owned(),

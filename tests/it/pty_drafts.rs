@@ -85,6 +85,22 @@ fn a_terminal_that_goes_away_loses_nothing() {
 }
 
 #[test]
+fn a_conversation_that_broke_off_is_offered_to_the_next_run_of_the_program() {
+    let home = home();
+    let mut desk = writing(home.path(), "说到一半");
+    desk.press("PgDn").shows("2/5").press("PgDn").shows("3/5");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.ends(), 143);
+    let mut desk = self::desk(home.path());
+    desk.shows("说到一半");
+    hook(home.path(), &["ring", NUMBER]);
+    desk.shows("<< 来电").press("Ctrl-N").shows("接着上次").shows("我们接着说");
+    desk.press("F4").press("1").until("the step", |desk| !desk.text().contains("接着上次"));
+    desk.press("Ctrl-Q").press("Ctrl-Q");
+    assert_eq!(desk.ends(), 0);
+}
+
+#[test]
 fn hooks_see_what_the_desk_has() {
     let home = home();
     let mut desk = writing(home.path(), "通话中");

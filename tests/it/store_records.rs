@@ -371,6 +371,9 @@ fn what_was_used_is_an_event_once_and_names_nobody() {
         script: "inbound-open".to_owned(),
         steps: vec!["1".to_owned()],
         unsaid: Vec::new(),
+        stopped_at: None,
+        said: Vec::new(),
+        told: Default::default(),
         spin: seatmate::domain::spin::SpinCount::default(),
     };
     recorder.record_use(&used(71, path)).unwrap();

@@ -25,3 +25,8 @@ toast-message-has-gaps = Copied with { $n ->
    *[other] { $n } gaps
 }: fill it before sending
 why-nothing-aloud = this step is yours to choose; nothing is read aloud
+desk-resume = Go on from last time
+desk-resume-where = stopped at { $time } in { $stage }, at:
+desk-resume-go-on = go on there
+desk-resume-begin = begin again
+why-go-on-or-begin = 1 goes on where it stopped, 2 begins again

@@ -9,6 +9,7 @@ use crate::app::cards::OpenCard;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
+use crate::app::walks::Resume;
 use crate::app::wrap_up::WrapUpForm;
 use crate::domain::call::{
     CallEnd, CallId, CallKey, CallKind, CallStart, CallState, Direction, EndReason, Party,
@@ -77,6 +78,10 @@ pub struct OpenCall {
     pub walk: Walk,
     /// Scripts that could be opened instead, those that fit first.
     pub other_scripts: Vec<ScriptTitle>,
+    /// Where an earlier conversation stopped, until the agent has decided.
+    pub(crate) resume: Option<Resume>,
+    /// The way through the script is written down up to the call's end.
+    pub(crate) path_told: bool,
     /// The card beside the script.
     pub card: Option<OpenCard>,
     /// SPIN questions that were put beside the script.

@@ -5,14 +5,13 @@ use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast, UNDO_TIME};
 use crate::app::wrap_up::{self, WrapUpField};
-use crate::app::{App, Pane, Place, desk, drafts, handset, profile};
+use crate::app::{App, Pane, Place, desk, drafts, handset, profile, walks};
 use crate::domain::call::{CallId, CallState, EndReason};
 use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::note::{Note, NoteId, Unfinished, WrapUp};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
-use crate::domain::used::{Use, Used};
 
 /// F9, the first or the second time.
 pub(crate) fn on_key(app: &mut App, out: &mut Vec<Effect>) {
@@ -54,27 +53,11 @@ fn save(app: &mut App, out: &mut Vec<Effect>) {
         (_, false) => return notices::not_here(app, "why-still-on-the-line"),
     }
     if let Some(wrap_up) = written(app, id) {
-        out.extend(path(app, id));
+        out.extend(walks::write_down(app, id));
         out.push(Effect::SaveWrapUp(Box::new(wrap_up)));
         app.notices.undo = Some((id, now.mono + UNDO_TIME));
         desk::go_on(app);
     }
-}
-
-/// The way through the script, once, when anything of it was said.
-fn path(app: &mut App, id: CallId) -> Option<Effect> {
-    let at = app.now.wall;
-    let event = app.ids.next(at);
-    let call = app.calls.get_mut(id)?;
-    let script = call.script.as_ref()?;
-    if call.walk.path.is_empty() {
-        return None;
-    }
-    let unsaid = call.walk.unsaid(script).iter().map(|step| step.id.clone()).collect();
-    let steps = std::mem::take(&mut call.walk.path);
-    let spin = std::mem::take(&mut call.asked).count();
-    let what = Use::Path { script: script.id.clone(), steps, unsaid, spin };
-    Some(Effect::RecordUse(Used { id: event, call: id, at, what }))
 }
 
 /// Everything that is saved, with ids that a second try keeps.

@@ -47,6 +47,12 @@ pub struct Stopped {
 }
 
 impl Walk {
+    /// A way on which something is known already.
+    #[must_use]
+    pub fn knowing(facts: Facts) -> Self {
+        Self { facts, ..Self::default() }
+    }
+
     /// Comes to the first step of a script that has just been opened.
     pub fn begin(&mut self, script: &Script) -> usize {
         self.turns = 0;
@@ -145,6 +151,12 @@ impl Walk {
     /// One step back: where one came from, else the step before.
     pub fn backward(&mut self, script: &Script, at: usize) -> usize {
         self.back.pop().map_or_else(|| at.saturating_sub(1), |order| script.index_of(order).min(at))
+    }
+
+    /// Whether anything was said or shown in it.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        !(self.path.is_empty() && self.said.is_empty() && self.back.is_empty())
     }
 
     /// Whether a step was shown and confirmed.
