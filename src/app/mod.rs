@@ -10,6 +10,7 @@ mod desk;
 mod drafts;
 pub mod effect;
 pub mod event;
+mod evidence;
 pub mod follow_ups;
 mod handset;
 mod heard;

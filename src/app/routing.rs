@@ -183,6 +183,8 @@ fn more_or_less(app: &mut App, more: bool, out: &mut Vec<Effect>) {
         offers::change(app, more, out);
     } else if more && app.place == Place::Desk && app.focus == Pane::Script {
         cards::open_questions(app);
+    } else if app.place == Place::Desk && app.focus == Pane::Script {
+        crate::app::evidence::write(app);
     } else {
         notices::not_here(app, "why-nothing-to-try");
     }

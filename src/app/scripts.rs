@@ -153,6 +153,9 @@ fn answer_or_jump(call: &mut OpenCall, digit: u8) -> bool {
     let asked = call.current_step().is_some_and(|step| !step.answers.is_empty());
     if asked {
         let at = call.walk.answer(script, call.step, digit);
+        if at.is_some() {
+            call.evidence.add(script, call.step, digit);
+        }
         call.step = at.unwrap_or(call.step);
         return at.is_some();
     }

@@ -271,6 +271,7 @@ fn filled(
         sets: step.set.clone().into_iter().collect(),
         next: next(file, step.end, step.goto.as_ref()),
         card: step.card.as_ref().map(|card| card.get_ref().clone()),
+        evidence: step.evidence.as_ref().map(|slot| said(slot.get_ref())),
         // What the agent chooses takes no time of the call.
         seconds: step.seconds.unwrap_or_else(|| if kind == StepKind::Choose { 0 } else { seconds(&say) }),
         say,

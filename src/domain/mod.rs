@@ -8,6 +8,7 @@ pub mod card;
 pub mod customer;
 pub mod disposition;
 pub mod event;
+pub mod evidence;
 pub mod fit;
 pub mod follow_up;
 pub mod habit;

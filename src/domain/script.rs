@@ -93,6 +93,8 @@ pub struct Step {
     pub next: Next,
     /// A card worth having at hand here.
     pub card: Option<String>,
+    /// 取证: the slot that its answer fills.
+    pub evidence: Option<SafeText>,
     /// How long it should take.
     pub seconds: u32,
 }
@@ -113,6 +115,7 @@ impl Step {
             sets: Vec::new(),
             next: Next::Following,
             card: None,
+            evidence: None,
             seconds: 0,
         }
     }

@@ -115,7 +115,24 @@ fn draw_heading(pen: &Pen<'_>, call: &OpenCall, step: &Step, page: &mut Page<'_>
     let asked = call.asked.count();
     let open = step.stage == Stage::Discovery && pen.has_focus(Pane::Script);
     let count = if asked.is_empty() && !open { String::new() } else { asked.label() };
-    page.line_with(left, vec![pen.muted(if open { format!("{count}  + SPIN") } else { count })]);
+    let aside = if open { format!("{count}  + SPIN") } else { count };
+    page.line_with(left, vec![pen.muted(aside)]);
+    draw_evidence(pen, step, page);
+}
+
+/// The slot that this step fills, how many are filled, and the key that writes them into the note.
+fn draw_evidence(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>) {
+    let slots = pen.app.evidence();
+    if slots.is_empty() || page.left() < 4 {
+        return;
+    }
+    let found = slots.iter().filter(|slot| slot.found.is_some()).count();
+    let mut left = vec![pen.label("desk-evidence"), pen.muted(format!(" {found}/{}  ", slots.len()))];
+    if let Some(slot) = &step.evidence {
+        left.push(outside(slot, pen.theme.focus));
+    }
+    let write = if pen.has_focus(Pane::Script) { vec![pen.label("desk-evidence-write")] } else { Vec::new() };
+    page.line_with(left, write);
 }
 
 const fn kind_key(kind: StepKind) -> &'static str {

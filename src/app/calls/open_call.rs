@@ -86,6 +86,8 @@ pub struct OpenCall {
     pub card: Option<OpenCard>,
     /// SPIN questions that were put beside the script.
     pub asked: crate::domain::spin::Asked,
+    /// What the checks of a complaint have found.
+    pub evidence: crate::domain::evidence::Evidence,
     /// Pairs the script's answer; `None` while nothing was asked.
     pub script_ticket: Option<Ticket>,
     /// The note.

@@ -83,6 +83,9 @@ pub(crate) struct FileStep {
     /// A card worth having at hand; in a step without words, a card that is put beside the script.
     #[serde(default)]
     pub card: Option<Spanned<String>>,
+    /// 取证: the slot that its answer fills, or that the agent fills in the note.
+    #[serde(default)]
+    pub evidence: Option<Spanned<String>>,
     /// How long it should take; reckoned from its length when absent.
     #[serde(default)]
     pub seconds: Option<u32>,

@@ -202,6 +202,7 @@ fn shape(file: &File) -> String {
                 text(&step.goto),
                 card,
                 &step.set,
+                step.evidence.is_some(),
                 kind
             )
         )
