@@ -9,7 +9,7 @@ use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::words::Words;
-use crate::content::{benefits, cards, messages, packages, rules, scripts, snippets, spin};
+use crate::content::{benefits, calendar, cards, messages, packages, rules, scripts, snippets, spin};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -20,6 +20,7 @@ enum Kind {
     Messages,
     Spin,
     Benefits,
+    Calendar,
     Packages,
     Snippets,
     Mapping,
@@ -89,7 +90,7 @@ fn built_in_count() -> u64 {
         + built_in_cards().count() as u64
         + built_in_messages().count() as u64
         + packages::built_in().len() as u64
-        + 6
+        + 7
 }
 
 fn check_built_in() -> Vec<Finding> {
@@ -98,6 +99,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(built_in_cards().flat_map(|(tag, source)| cards::check(&source, tag)));
     findings.extend(built_in_messages().flat_map(|(tag, source)| messages::check(&source, tag)));
     findings.extend(packages::built_in().iter().flat_map(packages::check));
+    findings.extend(calendar::check(&calendar::built_in()));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
         findings.extend(benefits::check(&benefits::built_in(tag), tag));
@@ -164,6 +166,7 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
         Kind::Messages => messages::check(&source, tag),
         Kind::Spin => spin::check(&source, tag),
         Kind::Benefits => benefits::check(&source, tag),
+        Kind::Calendar => calendar::check(&source),
         Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
         Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
@@ -204,6 +207,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Spin
     } else if within("benefits") || has("[[family]]") {
         Kind::Benefits
+    } else if within("calendar") || has("[[festival]]") {
+        Kind::Calendar
     } else if within("packages") || has("[[package]]") {
         Kind::Packages
     } else if within("snippets") || has("snippets") {

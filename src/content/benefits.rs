@@ -99,6 +99,12 @@ pub(crate) fn load(tag: &str, config: Option<&Path>) -> (Benefits, Vec<Finding>)
     (benefits, findings)
 }
 
+/// How many groups of families have their lines in a language.
+#[must_use]
+pub fn count(tag: &str) -> usize {
+    load(tag, None).0.families.len()
+}
+
 fn read(source: &Source) -> Result<File, Box<Finding>> {
     toml::from_str(&source.text).map_err(|error| Box::new(Finding::toml(source, &error)))
 }

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
+use crate::content::calendar;
 use crate::content::fields::speech::{Gap, SPEECH, Safe, Speech, Unit};
 use crate::content::words::{Arg, Words};
 use crate::domain::call::CallKind;
 use crate::domain::customer::{Customer, Gender};
 use crate::domain::event::EventKind;
-use crate::domain::fit;
 use crate::domain::insight::{self, Sign};
 use crate::domain::money::Fen;
 use crate::domain::profile::Profile;
@@ -22,6 +22,7 @@ use crate::domain::recommend::pitch::Pitch;
 use crate::domain::script::Facts;
 use crate::domain::time::{Moment, local};
 use crate::domain::usage::Kilobytes;
+use crate::domain::{festival, fit};
 
 pub(crate) use speech::add_filters;
 
@@ -90,7 +91,7 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
     ("package", &[("name", false), ("fee", false)]),
     ("offer", offer::FIELDS),
     ("agent", &[("id", false), ("name", false), ("company", false)]),
-    ("call", &[("greeting", true), ("reason", false)]),
+    ("call", &[("greeting", true), ("reason", false), ("festival", false), ("festival_greeting", false)]),
 ];
 
 /// Flags that are true only when these fields are known, so that a condition on the flag is a fallback for them.
@@ -99,6 +100,7 @@ pub(crate) const IMPLIED: &[(&str, &[&str])] = &[
     ("usage.outgrown", &["usage.overage_months", "usage.mean_overage"]),
     ("offer.known", &["offer.name", "offer.fee"]),
     ("offer.saves", &["offer.name", "offer.fee", "offer.saving_month"]),
+    ("call.festival", &["call.festival_greeting"]),
 ];
 
 /// The namespace of what the answers told.
@@ -230,6 +232,13 @@ impl Known<'_> {
             _ => "say-evening",
         };
         self.text("call", "greeting", Some(self.words.get(greeting)));
+        let festival = festival::near(calendar::festivals(), local(filling.now).date_naive());
+        // On a day of mourning nobody is congratulated.
+        let festival = festival.filter(|festival| !festival.quiet);
+        let spoken =
+            festival.map(|festival| if self.words.tag() == "en" { &festival.en } else { &festival.zh });
+        self.text("call", "festival", spoken.map(|words| words.name.as_str()));
+        self.text("call", "festival_greeting", spoken.map(|words| words.greeting.as_str()));
     }
 
     fn customer(&mut self, customer: &Customer, now: Moment) {

@@ -84,6 +84,11 @@ impl Messages {
         (Self { templates }, findings)
     }
 
+    /// The ids, in the order in which they are looked through.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.templates.iter().map(|template| template.id.get_ref().as_str())
+    }
+
     /// Every template with its words filled in, those whose situation this is first.
     #[must_use]
     pub fn filled(&self, filling: &Filling<'_>) -> Vec<Message> {

@@ -74,6 +74,19 @@ pub struct Scripts {
     benefits: Benefits,
 }
 
+/// How much there is to say, parts counted in each script that uses them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Scripts.
+    pub scripts: usize,
+    /// Steps.
+    pub steps: usize,
+    /// Answers by digit.
+    pub answers: usize,
+    /// Evidence slots.
+    pub slots: usize,
+}
+
 impl Scripts {
     /// The scripts of a language. A file `scripts/zh-CN/*.toml` beside the settings wins over a built-in script with the same id,
     /// and over every built-in script of its kind. What is wrong with a file comes back as findings; a file with an error is not used.
@@ -139,6 +152,18 @@ impl Scripts {
             .collect();
         titles.sort_by_key(|(kind, title)| (!title.fits, !kind));
         titles.into_iter().map(|(_, title)| title).collect()
+    }
+
+    /// How much there is of it.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        let steps = || self.files.iter().flat_map(|file| &file.steps);
+        Size {
+            scripts: self.files.len(),
+            steps: steps().count(),
+            answers: steps().map(|step| step.answers.len()).sum(),
+            slots: steps().filter(|step| step.evidence.is_some()).count(),
+        }
     }
 
     /// The ids, in the order in which they are looked through.

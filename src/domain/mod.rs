@@ -9,6 +9,7 @@ pub mod customer;
 pub mod disposition;
 pub mod event;
 pub mod evidence;
+pub mod festival;
 pub mod fit;
 pub mod follow_up;
 pub mod habit;

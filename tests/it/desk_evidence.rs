@@ -1,6 +1,8 @@
 //! Stories of a complaint: its checks in order, what was found in slots, and the slots in the note.
 
 use seatmate::app::{Lang, Pane};
+use seatmate::content::fields::Speaker;
+use seatmate::shell::scripts::ScriptShelf;
 
 use crate::desk::{Desk, WANG};
 

@@ -68,6 +68,7 @@ mod store_reference;
 mod store_worker;
 mod sync_log;
 mod synth_population;
+mod talking_points;
 mod trainee;
 mod training_isolation;
 mod training_replay;

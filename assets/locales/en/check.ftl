@@ -118,3 +118,9 @@ finding-message-no-refusal = A commercial message does not say how to refuse mor
     .hint = Add a line such as "No more offers: reply STOP"
 finding-benefit-no-months = This benefit says nothing of the customer's own months
     .hint = Name a field such as usage.data or usage.mean_overage
+finding-festival-date = { $date } is no date
+    .hint = Write 2026-02-17, or 05-01 for a solar festival
+finding-festival-year = { $festival } has no date in { $year }
+    .hint = Add the date of that year; the program reckons no moon
+finding-festival-greeting = A greeting is missing, or a quiet festival has one
+    .hint = Give every festival a greeting in both languages, or quiet = true and none

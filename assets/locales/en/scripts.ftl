@@ -91,3 +91,5 @@ field-offer-wins = months cheaper
 field-offer-data = data of the offer
 field-offer-minutes = minutes of the offer
 field-offer-benefit = what you would have of it
+field-call-festival = festival
+field-call-festival-greeting = festive greeting

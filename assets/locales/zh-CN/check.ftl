@@ -118,3 +118,9 @@ finding-message-no-refusal = 商业短信没有写怎样退订
     .hint = 加一句，例如「退订推荐短信请回 TD」
 finding-benefit-no-months = 这句利益没有用到客户自己的月份
     .hint = 用上字段，例如 usage.data 或 usage.mean_overage
+finding-festival-date = { $date } 不是日期
+    .hint = 写成 2026-02-17；公历节日写成 05-01
+finding-festival-year = { $festival } 没有 { $year } 年的日期
+    .hint = 补上这一年的日期，程序自己不推算农历
+finding-festival-greeting = 缺祝福语，或者不该祝贺的节日写了祝福语
+    .hint = 每个节日两种语言都写一句；不祝贺的写 quiet = true，不写祝福语

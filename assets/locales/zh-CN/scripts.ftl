@@ -59,3 +59,5 @@ field-offer-wins = 更省月数
 field-offer-data = 推荐流量
 field-offer-minutes = 推荐分钟
 field-offer-benefit = 对客户的好处
+field-call-festival = 节日
+field-call-festival-greeting = 节日祝福
