@@ -6,14 +6,45 @@ use crate::app::App;
 use crate::app::calls::{Known, Who};
 use crate::app::effect::Effect;
 use crate::domain::call::CallId;
+use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::noticed::Noticed;
 use crate::domain::insight::picture;
+use crate::domain::recommend::answer::Said;
+use crate::domain::script::Facts;
 
 /// Looks at the customer on the screen again.
 pub(crate) fn see_again(app: &mut App) {
     let (now, rules) = (app.now.wall, Arc::clone(&app.rules));
     let Some(known) = shown_mut(app) else { return };
-    known.picture = picture::look(&known.profile, now, &rules);
+    known.picture = picture::look_in_call(&known.profile, now, &rules, known.heard);
+}
+
+/// Orders anew what to do next when something was heard: an answer in the script, an offer taken or declined, a complaint, a promise.
+pub(crate) fn listen(app: &mut App) {
+    let Some(call) = app.calls.current() else { return };
+    let Some(known) = call.who.known() else { return };
+    let heard = heard(known, &call.walk.facts, call.wrap_up.due_at.is_some());
+    if heard == known.heard {
+        return;
+    }
+    if let Some(known) = shown_mut(app) {
+        known.heard = heard;
+    }
+    see_again(app);
+}
+
+fn heard(known: &Known, facts: &Facts, promised: bool) -> InCall {
+    let offers = &known.offers;
+    let said = |wanted: fn(&Said) -> bool| offers.answers.iter().any(|(_, said)| wanted(said));
+    let heard = InCall {
+        bill: offers.heard.bill_complaint,
+        asked: offers.heard.asked,
+        accepted: said(|said| matches!(said, Said::Accepted)),
+        declined: said(|said| matches!(said, Said::Declined(_))),
+        promised,
+        ..InCall::default()
+    };
+    facts.iter().fold(heard, |heard, (name, value)| heard.with_fact(name, value))
 }
 
 /// Tells the disk what stands on the screen of a call, so that "wrong three times" can be said of how many.

@@ -334,7 +334,7 @@ fn store(app: &mut App, number: PhoneNumber, told: Told, out: &mut Vec<Effect>) 
     let looking = app.looking_at.iter_mut().filter_map(|looking| looking.known.as_deref_mut());
     for known in calls.chain(looking).filter(|known| known.profile.customer.number == number) {
         told::put(&mut known.profile.told, told.clone());
-        known.picture = picture::look(&known.profile, now, &rules);
+        known.picture = picture::look_in_call(&known.profile, now, &rules, known.heard);
         known.person = person(&known.profile, &rules.person, &catalogue.packages);
     }
     out.push(Effect::Remember(Box::new(saying)));

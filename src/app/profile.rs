@@ -10,6 +10,7 @@ use crate::app::offers::{self, Offers};
 use crate::app::{App, Mode, insight as seen, walks};
 use crate::domain::call::{CallId, CallKind, Direction};
 use crate::domain::customer::CustomerId;
+use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::picture::{self, RuleBook};
 use crate::domain::person::person;
 use crate::domain::profile::Profile;
@@ -95,7 +96,7 @@ pub(crate) fn known(profile: Profile, now: Moment, rules: &RuleBook, catalogue: 
     let fit = fit::of(&profile);
     let person = person(&profile, &rules.person, &catalogue.packages);
     let offers = Offers { resting: resting(&profile.offers, now), ..Offers::default() };
-    Known { profile, insight, picture, person, fit, offers }
+    Known { profile, insight, picture, person, fit, offers, heard: InCall::default() }
 }
 
 /// The language has changed: the same words in the other one.

@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Mouse, MouseKind, Target};
 use crate::app::notices::Toast;
 use crate::app::{
-    App, Pane, cards, desk, drafts, follow_ups, keymap, messages, moving, notices, offers, profile, records,
-    routing, scripts, search, signals, training, typing, walks, wrap_up,
+    App, Pane, cards, desk, drafts, follow_ups, insight, keymap, messages, moving, notices, offers, profile,
+    records, routing, scripts, search, signals, training, typing, walks, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -22,6 +22,7 @@ pub fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
         _ => true,
     };
     route(app, event, &mut out);
+    insight::listen(app);
     training::watch(app, &mut out);
     desk::fill_if_empty(app);
     drafts::hand_out(app, at_rest, &mut out);

@@ -51,6 +51,8 @@ pub enum Subject {
     Calling,
     /// A sign that is quiet, by its place.
     Quiet(usize),
+    /// A clause of the brief, by its place.
+    Clause(usize),
 }
 
 impl App {
@@ -87,6 +89,7 @@ fn customer_rows(known: &Known) -> Vec<Subject> {
     rows.extend((0..picture.types.sensitivities.len()).map(Subject::Sensitivity));
     rows.push(Subject::Portrait);
     rows.extend((0..known.profile.quiet.len()).map(Subject::Quiet));
+    rows.extend((0..picture.brief.len()).map(Subject::Clause));
     rows
 }
 

@@ -7,6 +7,7 @@ use crate::cli::{Door, Failure, show_text};
 use crate::content::insight_words::{Teller, serde_code};
 use crate::content::words::Arg;
 use crate::domain::insight::Sign;
+use crate::domain::insight::brief::Says;
 use crate::domain::time::local;
 
 /// Prints it.
@@ -21,7 +22,11 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
         .map(|sign| show_text::say_sign(sign, door))
         .collect();
     let tell = Teller { words: &door.words, today };
-    let said: Vec<String> = picture.brief.iter().filter_map(|clause| tell.clause(clause)).collect();
+    let said = picture.brief.iter().filter_map(|clause| match &clause.says {
+        Says::Begin { proposal } => Some(tell.first_line(proposal)),
+        _ => tell.clause(clause),
+    });
+    let said: Vec<String> = said.collect();
     if !said.is_empty() {
         writeln!(door.out, "{}", said.join("  "))?;
     }

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod benefits;
+pub mod brief_words;
 pub mod calendar;
 pub mod card_file;
 pub mod cards;

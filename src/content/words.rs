@@ -52,6 +52,7 @@ const FILES: &[File] = files![
     "packages",
     "assess",
     "retention",
+    "brief",
 ];
 
 /// The sentences of one language.

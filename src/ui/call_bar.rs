@@ -239,17 +239,22 @@ fn ring_banner<'a>(pen: &Pen<'a>, call: &'a OpenCall, row: Rect) -> Vec<Span<'a>
 /// What the points do not count follows while there is room; a clause that does not fit is left out whole, the least needed first.
 fn brief<'a>(pen: &Pen<'a>, known: &'a Known, room: usize) -> Vec<Span<'a>> {
     let tell = teller(pen);
-    let mut said: Vec<(u8, String, Style)> = known
-        .picture
-        .brief
-        .iter()
-        .filter_map(|clause| {
-            Some((clause.says.rank(), tell.clause(clause)?, clause_style(pen, known, &clause.says)))
-        })
-        .map(|(rank, text, tone)| {
-            (rank, marked(tone, &text), tone.map_or(pen.theme.text, |tone| tone.style(pen)))
-        })
-        .collect();
+    let mut said: Vec<(u8, String, Style)> = Vec::new();
+    // The line to say takes the room that is left, else it shrinks to the name of what to begin with.
+    let mut short = None;
+    for clause in &known.picture.brief {
+        let Some(text) = tell.clause(clause) else { continue };
+        let tone = clause_style(pen, known, &clause.says);
+        let style = tone.map_or(pen.theme.text, |tone| tone.style(pen));
+        let text = match &clause.says {
+            Says::Begin { proposal } => {
+                short = Some(text);
+                tell.first_line(proposal)
+            }
+            _ => marked(tone, &text),
+        };
+        said.push((clause.says.rank(), text, style));
+    }
     let promised = |sign: &Sign| matches!(sign, Sign::PromiseOpen { .. });
     let others = known.insight.signs.iter().filter(|sign| !signs::in_points(sign) && !promised(sign));
     said.extend(others.map(|sign| {
@@ -262,6 +267,12 @@ fn brief<'a>(pen: &Pen<'a>, known: &'a Known, room: usize) -> Vec<Span<'a>> {
     let cols = |said: &[(u8, String, Style)]| {
         said.iter().map(|(_, text, _)| width(text)).sum::<usize>() + 3 * said.len().saturating_sub(1)
     };
+    if cols(&said) > room
+        && let Some(short) = short
+        && let Some(begin) = said.iter_mut().find(|(rank, ..)| *rank == 4)
+    {
+        begin.1 = short;
+    }
     while cols(&said) > room && said.len() > 1 {
         let Some(least) = (0..said.len()).rev().max_by_key(|at| said.get(*at).map(|clause| clause.0)) else {
             break;

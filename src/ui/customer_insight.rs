@@ -36,6 +36,10 @@ pub(super) fn rows(pen: &Pen<'_>, picture: &Picture, all: bool) -> Vec<Row> {
         add("insight-stage", tell.stage(stage));
         if all {
             add("insight-goal", tell.say(&format!("insight-goal-{}", stage.stage.code())));
+            let may = stage.stage.actions().iter();
+            let may: Vec<String> =
+                may.map(|action| tell.say(&format!("stage-may-{}", serde_code(action)))).collect();
+            add("stage-allowed", may.join(", "));
         }
     }
     let types = &picture.types;

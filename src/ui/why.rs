@@ -121,6 +121,7 @@ fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (St
             .get(at)
             .map(|course| tell.course(course).unwrap_or_else(|| tell.measure(course.measure))),
         Subject::Calling => Some(super::usage_insight::calling(tell, picture)),
+        Subject::Clause(at) => picture.brief.get(at).map(|clause| tell.whole_clause(clause)),
         Subject::Quiet(at) => {
             let quiet = known.profile.quiet.get(at);
             quiet.map(|quiet| {
@@ -152,6 +153,7 @@ fn rule(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> Op
         Subject::Unused => tell.unused_rule(known.person.bundle.as_ref()?),
         Subject::Course(at) => tell.course_rule(picture.courses.get(at)?),
         Subject::Calling => tell.calling_rule(),
+        Subject::Clause(at) => tell.clause_rule(picture.brief.get(at)?),
         Subject::Quiet(at) => tell.quiet_rule(known.profile.quiet.get(at)?),
     })
 }

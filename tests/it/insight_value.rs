@@ -8,6 +8,7 @@ use seatmate::domain::event::{CustomerEvent, EventKind};
 use seatmate::domain::insight::brief::{Says, brief};
 use seatmate::domain::insight::churn::{Alarm, assess_churn};
 use seatmate::domain::insight::consumption::{Allowance, courses, make_up, unused};
+use seatmate::domain::insight::in_call::InCall;
 use seatmate::domain::insight::lifecycle::{Stage, StageRules, lifecycle};
 use seatmate::domain::insight::next_action::{
     Kind, NextActions, Restraint, is_held_out, next_actions, year_value,
@@ -184,7 +185,7 @@ fn a_persona_needs_clear_clues() {
 
 fn next(profile: &Profile, alarm: Alarm) -> NextActions {
     let churn = assess_churn(profile, now(), &Rules::default(), &Season::default());
-    next_actions(profile, &churn, alarm, now(), &rules::actions(None).unwrap())
+    next_actions(profile, &churn, alarm, now(), &rules::actions(None).unwrap(), InCall::default())
 }
 
 fn happened(profile: &mut Profile, kind: EventKind, minutes_ago: i64) {

@@ -36,6 +36,7 @@ mod import_files;
 mod import_packages;
 mod import_store;
 mod insight_methods;
+mod insight_next;
 mod insight_signs;
 mod insight_value;
 mod insight_wrong;

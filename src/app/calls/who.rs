@@ -8,6 +8,7 @@ use crate::domain::call::CallId;
 use crate::domain::customer::CustomerId;
 use crate::domain::fit::Fit;
 use crate::domain::insight::Insight;
+use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::picture::Picture;
 use crate::domain::person::Person;
 use crate::domain::phone::PhoneNumber;
@@ -58,6 +59,8 @@ pub struct Known {
     pub fit: Option<Fit>,
     /// What every package would cost, and what is tried out.
     pub offers: Offers,
+    /// What was heard in this call, as the picture knows it.
+    pub(crate) heard: InCall,
 }
 
 /// A customer looked at without a call.

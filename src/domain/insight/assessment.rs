@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::insight::churn::{Alarm, Churn, assess_churn};
+use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::learnt::{Learner, Standing, yardstick};
 use crate::domain::insight::lifecycle::{Lifecycle, lifecycle};
 use crate::domain::insight::next_action::{NextActions, next_actions, year_value};
@@ -49,7 +50,7 @@ pub fn assess(profile: &Profile, now: Moment, book: &RuleBook) -> Assessment {
         year: year_value(profile, &book.actions),
         stage: lifecycle(profile, local(now).date_naive(), loud_signs(&churn, book), &book.stage),
         standing: standing(profile, book),
-        next: next_actions(profile, &churn, alarm, now, &book.actions),
+        next: next_actions(profile, &churn, alarm, now, &book.actions, InCall::default()),
         alarm,
         churn,
     }

@@ -1,5 +1,6 @@
 //! 十秒简报: what to know before "hello", as clauses of which each names the field it comes from. Words are put to them elsewhere.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::customer::{Gender, Level};
@@ -14,6 +15,8 @@ use crate::domain::time::{Moment, local};
 pub struct Clause {
     /// Where it comes from, as a path into the profile or the insight: `customer.taboo`.
     pub field: &'static str,
+    /// Of which day the field is; `None` when no file says.
+    pub on: Option<NaiveDate>,
     /// What it says.
     #[serde(flatten)]
     pub says: Says,
@@ -86,27 +89,29 @@ impl Says {
 #[must_use]
 pub fn brief(profile: &Profile, churn: &Churn, next: &NextActions, now: Moment) -> Vec<Clause> {
     let customer = &profile.customer;
-    let clause = |field, says| Clause { field, says };
+    let today = local(now).date_naive();
+    let clause = |field, says| Clause { field, on: None, says };
     let mut clauses =
         vec![clause("customer.name", Says::Who { name: customer.name.clone(), gender: customer.gender })];
     clauses.extend(customer.level.map(|level| clause("customer.level", Says::Level { level })));
-    let years = customer.tenure_months(local(now).date_naive()).map(|months| months / 12);
+    let years = customer.tenure_months(today).map(|months| months / 12);
     clauses.extend(
         years.filter(|years| *years >= 1).map(|years| clause("customer.joined_on", Says::Tenure { years })),
     );
     let worry = churn.signs.iter().find(|sign| sign.points > 0);
-    clauses.extend(
-        worry.map(|sign| clause("insight.churn.signs", Says::WhyNow { sign: Box::new(sign.clone()) })),
-    );
+    clauses.extend(worry.map(|sign| {
+        let says = Says::WhyNow { sign: Box::new(sign.clone()) };
+        Clause { on: sign.evidence.on(), ..clause("insight.churn.signs", says) }
+    }));
     clauses.extend(customer.taboo.clone().map(|text| clause("customer.taboo", Says::Taboo { text })));
     clauses.extend(profile.follow_ups.first().map(|promise| {
         let late = promise.due_at.is_some_and(|due| due < now);
-        clause("follow_ups.first", Says::Promise { due_at: promise.due_at, late })
+        let says = Says::Promise { due_at: promise.due_at, late };
+        Clause { on: promise.due_at.map(|due| local(due).date_naive()), ..clause("follow_ups.first", says) }
     }));
-    clauses.extend(
-        next.proposals.first().map(|proposal| {
-            clause("insight.next_action", Says::Begin { proposal: Box::new(proposal.clone()) })
-        }),
-    );
+    clauses.extend(next.proposals.first().map(|proposal| {
+        let says = Says::Begin { proposal: Box::new(proposal.clone()) };
+        Clause { on: Some(today), ..clause("insight.next_action", says) }
+    }));
     clauses
 }

@@ -185,6 +185,8 @@ impl Evidence {
     }
 }
 
+mod dated;
+
 /// Every name that [`Evidence::code`] can give.
 pub const SIGN_CODES: [&str; 17] = [
     "usage_fall",

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::customer::Consent;
 use crate::domain::event::EventKind;
 use crate::domain::insight::churn::{Alarm, Churn, Evidence};
+use crate::domain::insight::in_call::InCall;
 use crate::domain::money::Fen;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
@@ -140,6 +141,8 @@ pub enum Restraint {
     Peril,
     /// Held out, to measure.
     HeldOut,
+    /// An offer was declined in this call.
+    Declined,
 }
 
 /// What to do next.
@@ -161,9 +164,10 @@ pub fn next_actions(
     alarm: Alarm,
     now: Moment,
     rules: &ActionRules,
+    heard: InCall,
 ) -> NextActions {
-    let restraints = restraints(profile, churn, alarm, rules);
-    let mut proposals = duties(profile, churn, now);
+    let restraints = restraints(profile, churn, alarm, rules, heard);
+    let mut proposals = duties(profile, churn, now, heard);
     proposals.sort_by_key(|duty| duty_order(&duty.code));
     let but_for_the_hold_out: Vec<Restraint> =
         restraints.iter().copied().filter(|restraint| *restraint != Restraint::HeldOut).collect();
@@ -171,7 +175,7 @@ pub fn next_actions(
         .action
         .iter()
         .filter(|action| action.kind != Kind::Duty && allowed(action.kind, &but_for_the_hold_out))
-        .filter_map(|action| propose(action, profile, churn, alarm, now, rules))
+        .filter_map(|action| propose(action, profile, churn, alarm, now, (rules, heard)))
         .filter(|proposal| proposal.worth > 0)
         .collect();
     others.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.kind.cmp(&b.kind)).then(a.code.cmp(&b.code)));
@@ -183,7 +187,7 @@ pub fn next_actions(
 }
 
 /// The service duties that stand open, by their deadlines.
-fn duties(profile: &Profile, churn: &Churn, now: Moment) -> Vec<Proposal> {
+fn duties(profile: &Profile, churn: &Churn, now: Moment, heard: InCall) -> Vec<Proposal> {
     let duty = |code: &str, answers: Option<&str>| Proposal {
         code: code.to_owned(),
         kind: Kind::Duty,
@@ -203,7 +207,14 @@ fn duties(profile: &Profile, churn: &Churn, now: Moment) -> Vec<Proposal> {
             _ => None,
         })
         .collect();
-    if profile.follow_ups.iter().any(|follow_up| follow_up.due_at.is_some_and(|due| due <= now)) {
+    // A complaint that is heard is a duty before any file knows of it.
+    if heard.complaint && duties.iter().all(|duty| duty.code != "answer_complaint") {
+        duties.push(duty("answer_complaint", None));
+    }
+    // A new promise replaces the one that is late.
+    if !heard.promised
+        && profile.follow_ups.iter().any(|follow_up| follow_up.due_at.is_some_and(|due| due <= now))
+    {
         duties.push(duty("keep_promise", None));
     }
     // A stop after which a payment came must be lifted within 48 hours.
@@ -233,15 +244,23 @@ fn duty_order(code: &str) -> u8 {
     }
 }
 
-fn restraints(profile: &Profile, churn: &Churn, alarm: Alarm, rules: &ActionRules) -> Vec<Restraint> {
+fn restraints(
+    profile: &Profile,
+    churn: &Churn,
+    alarm: Alarm,
+    rules: &ActionRules,
+    heard: InCall,
+) -> Vec<Restraint> {
     let customer = &profile.customer;
     let complaint = churn.signs.iter().any(|sign| matches!(sign.evidence, Evidence::Complaint { .. }));
     let held = [
-        (complaint, Restraint::ComplaintOpen),
+        (complaint || heard.complaint, Restraint::ComplaintOpen),
         (customer.arrears.is_some_and(|arrears| arrears.0 > 0), Restraint::Arrears),
         (customer.do_not_call == Some(true), Restraint::DoNotCall),
-        (customer.marketing_consent != Some(Consent::Yes), Restraint::NoConsent),
-        (alarm == Alarm::Red, Restraint::Peril),
+        // Whoever asks may be answered.
+        (customer.marketing_consent != Some(Consent::Yes) && !heard.asked, Restraint::NoConsent),
+        (alarm == Alarm::Red && !heard.asked, Restraint::Peril),
+        (heard.declined, Restraint::Declined),
         (is_held_out(customer.number, rules.hold_out), Restraint::HeldOut),
     ];
     held.into_iter().filter_map(|(holds, restraint)| holds.then_some(restraint)).collect()
@@ -250,9 +269,11 @@ fn restraints(profile: &Profile, churn: &Churn, alarm: Alarm, rules: &ActionRule
 fn allowed(kind: Kind, restraints: &[Restraint]) -> bool {
     restraints.iter().all(|restraint| match restraint {
         Restraint::ComplaintOpen | Restraint::HeldOut => matches!(kind, Kind::Duty | Kind::Retain),
-        Restraint::DoNotCall | Restraint::Arrears | Restraint::NoConsent | Restraint::Peril => {
-            kind != Kind::Sale
-        }
+        Restraint::DoNotCall
+        | Restraint::Arrears
+        | Restraint::NoConsent
+        | Restraint::Peril
+        | Restraint::Declined => kind != Kind::Sale,
     })
 }
 
@@ -272,9 +293,15 @@ fn propose(
     churn: &Churn,
     alarm: Alarm,
     now: Moment,
-    rules: &ActionRules,
+    (rules, heard): (&ActionRules, InCall),
 ) -> Option<Proposal> {
-    let fires = |code: &str| churn.signs.iter().any(|sign| sign.points > 0 && sign.evidence.code() == code);
+    // What was accepted is done.
+    if heard.accepted && action.accepted > 0 {
+        return None;
+    }
+    let fires = |code: &str| {
+        heard.says(code) || churn.signs.iter().any(|sign| sign.points > 0 && sign.evidence.code() == code)
+    };
     let best = action.answers.iter().filter(|(code, _)| fires(code)).max_by_key(|(_, share)| **share);
     if best.is_none() && !action.answers.is_empty() {
         return None;
@@ -287,7 +314,8 @@ fn propose(
     let contacts =
         profile.history.iter().filter(|call| call.at <= now && (now - call.at).num_days() < 30).count();
     let parts = Parts {
-        accepted: action.accepted,
+        // Who has just said no does not say yes to the next.
+        accepted: if heard.declined { 0 } else { action.accepted },
         margin: action.margin,
         risk,
         prevents: best.map_or(0, |(_, share)| *share),

@@ -7,6 +7,7 @@ use crate::domain::insight::brief::{Clause, brief};
 use crate::domain::insight::calling_time::{CallingTime, best_times};
 use crate::domain::insight::churn::{Alarm, Churn, assess_churn};
 use crate::domain::insight::consumption::{Course, courses};
+use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::learnt::{Learnt, Standing, Yardstick, yardstick};
 use crate::domain::insight::lifecycle::{Lifecycle, StageRules, lifecycle};
 use crate::domain::insight::next_action::{ActionRules, NextActions, is_held_out, next_actions};
@@ -86,12 +87,18 @@ pub struct Picture {
 /// Looks at a profile once.
 #[must_use]
 pub fn look(profile: &Profile, now: Moment, book: &RuleBook) -> Picture {
+    look_in_call(profile, now, book, InCall::default())
+}
+
+/// Looks again with what was heard in the call: the signs rest on records and stay, what to do next is ordered anew.
+#[must_use]
+pub fn look_in_call(profile: &Profile, now: Moment, book: &RuleBook, heard: InCall) -> Picture {
     let churn = assess_churn(profile, now, &book.churn, &book.season);
     let manager = profile.customer.manager.as_ref().map(|manager| manager.as_raw());
     let yardstick = yardstick(book.learnt.as_ref(), manager, &book.churn.levels);
     let alarm = yardstick.alarm(churn.points);
     let loud = loud_signs(&churn, book);
-    let next = next_actions(profile, &churn, alarm, now, &book.actions);
+    let next = next_actions(profile, &churn, alarm, now, &book.actions, heard);
     let weekdays: Vec<u8> = (1..=7).collect();
     let stage = lifecycle(profile, local(now).date_naive(), loud, &book.stage);
     let types = customer_type(profile, now, &book.types);
