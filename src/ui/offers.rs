@@ -43,7 +43,9 @@ impl<'a> Block<'a> {
 
 /// Draws the pane.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
-    let inner = pen.pane_frame(buf, area, Pane::Offers, Vec::new(), Vec::new());
+    // Where there is no room for the sentence, the frame still says that nothing here may be promised.
+    let mark = if pen.app.catalogue.is_example { vec![pen.label("offer-example-mark")] } else { Vec::new() };
+    let inner = pen.pane_frame(buf, area, Pane::Offers, Vec::new(), mark);
     let mut page = Page::new(buf, inner);
     let Some(known) = pen.app.customer() else {
         return page.sentence(&pen.say("desk-no-customer"), pen.theme.muted);

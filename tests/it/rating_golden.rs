@@ -132,6 +132,55 @@ fn tiers_blocks_and_plain_rates() {
     );
 }
 
+/// Every rule at the same points of MB, all under the general cap of 500 yuan; 29 fen a MB where a MB has a price.
+#[test]
+fn every_rule_at_the_same_points_and_at_the_cap() {
+    let points = [0, 34, 35, 100, 101, 207, 1024, 1025];
+    // Each: the rule, the price at the points, then an amount beyond the cap.
+    let table: [(&str, [i64; 8], u64, &str); 5] = [
+        (
+            "rule = \"ladder\", per_mb = \"0.29\", per_gb = 30",
+            // 104 MB reach the 30 yuan (103.4 x 29 = 3000); the 1025th MB begins anew.
+            [0, 986, 1_015, 2_900, 2_929, 3_000, 3_000, 3_029],
+            17 * 1024,
+            "17 x 3000 = 51000",
+        ),
+        (
+            "rule = \"first_of_hundred\", per_mb = \"0.29\", first_mb = 34",
+            // 207: 2 x 986 + 7 x 29; 1024: 10 x 986 + 24 x 29; 1025: + 29.
+            [0, 986, 986, 986, 1_015, 2_175, 10_556, 10_585],
+            5_100,
+            "51 x 986 = 50286",
+        ),
+        (
+            "rule = \"tiers\", per_mb = \"0.29\", gb = [5, 5, 5, 3]",
+            // 18 MB already cost more than the 5 yuan of the first GB.
+            [0, 500, 500, 500, 500, 500, 500, 529],
+            165 * 1024,
+            "3 x 500 + 162 x 300 = 50100",
+        ),
+        (
+            "rule = \"blocks\", price = 1, mb = 800",
+            [0, 100, 100, 100, 100, 100, 200, 200],
+            501 * 800,
+            "501 blocks",
+        ),
+        (
+            "rule = \"per_mb\", per_mb = \"0.29\"",
+            [0, 986, 1_015, 2_900, 2_929, 6_003, 29_696, 29_725],
+            1_725,
+            "1725 x 29 = 50025",
+        ),
+    ];
+    for (rule, prices, beyond, working) in table {
+        let rule = format!("over = {{ {rule} }}\ncap = {{ money = 500 }}");
+        for (mb, fen) in points.into_iter().zip(prices) {
+            assert_eq!(price(&rule, mb * MB), fen, "{rule} at {mb} MB");
+        }
+        assert_eq!(price(&rule, beyond * MB), 50_000, "{rule}: {working}, capped");
+    }
+}
+
 fn feixiang() -> Package {
     package(
         "code = \"fx58\"\nname = \"飞享58\"\nkind = \"main\"\nfee = 58\nvoice = { minutes = 150, over = \"0.19\" }\n\

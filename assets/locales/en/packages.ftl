@@ -65,3 +65,4 @@ offer-packs-added = add { $names }
 desk-packs = Packs
 show-packs = packs
 offer-keys-short = 1-4 + - 0 try  5 asked 6 bill 7 yes 8 maybe 9 no
+offer-example-mark = example rates

@@ -65,3 +65,4 @@ offer-packs-added = 加订 { $names }
 desk-packs = 已订包
 show-packs = 已订包
 offer-keys-short = 1-4 + - 0 试算  5 问起 6 账单 7 要 8 想想 9 不要
+offer-example-mark = 示例资费
