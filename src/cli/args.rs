@@ -162,6 +162,8 @@ pub enum ImportKind {
     Tasks,
     /// One row per package.
     Packages,
+    /// A script as plain text.
+    Script,
 }
 
 /// `show`

@@ -11,7 +11,7 @@ use signal_hook::flag;
 use crate::cli::args::{Import, ImportKind};
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure};
-use crate::cli::{import_packages, paper};
+use crate::cli::{import_packages, import_script, paper};
 use crate::content::words::Arg;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::problem::{Problem, Severity};
@@ -39,6 +39,9 @@ pub fn run(args: &Import, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if args.kind == ImportKind::Packages {
         return import_packages::run(args, door);
     }
+    if args.kind == ImportKind::Script {
+        return import_script::run(args, door);
+    }
     if args.example {
         return Err(Failure::usage(Problem::new("import-example", Severity::Failure)));
     }
@@ -64,7 +67,8 @@ impl From<ImportKind> for Kind {
             ImportKind::Habits => Self::Habits,
             ImportKind::Events => Self::Events,
             ImportKind::Tasks => Self::Tasks,
-            ImportKind::Packages => Self::Packages,
+            // A script goes its own way before this.
+            ImportKind::Packages | ImportKind::Script => Self::Packages,
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod find;
 pub mod help;
 pub mod import;
 mod import_packages;
+mod import_script;
 pub mod manual;
 pub mod notes;
 mod paper;

@@ -1,6 +1,8 @@
 //! 话术 files: one script a file, read, checked, chosen for a situation and filled for one customer. It must not know the screen.
 
 pub(crate) mod file;
+mod foreign;
+pub mod import;
 
 use std::path::{Path, PathBuf};
 

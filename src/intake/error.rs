@@ -59,6 +59,12 @@ pub enum ImportError {
     /// This kind of file comes as CSV only.
     #[error("only customers and tasks may be spreadsheets")]
     SheetKind,
+    /// A text that is longer than people write.
+    #[error("the text is too long")]
+    TextTooLong,
+    /// Bytes that are no text in any encoding we know.
+    #[error("not a text")]
+    NotText,
     /// Somebody stopped it.
     #[error("stopped")]
     Interrupted,
@@ -102,6 +108,8 @@ impl ImportError {
             Self::Mapping(fault) => fault.problem(),
             Self::Sheet => failure("import-sheet"),
             Self::SheetKind => failure("import-sheet-kind"),
+            Self::TextTooLong => failure("text-too-long"),
+            Self::NotText => failure("not-text"),
             Self::Interrupted => Problem::new("import-interrupted", Severity::Warning),
             Self::Rejects(kind) => failure("import-rejects").with("why", kind),
             Self::Catalogue => failure("import-catalogue"),

@@ -11,6 +11,7 @@ pub mod labelled;
 pub mod mapping;
 pub mod open;
 pub mod packages;
+pub mod plain;
 mod quotes;
 mod records;
 pub mod rejects;

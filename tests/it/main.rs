@@ -34,6 +34,7 @@ mod house;
 mod import_cli;
 mod import_files;
 mod import_packages;
+mod import_script;
 mod import_store;
 mod insight_methods;
 mod insight_next;

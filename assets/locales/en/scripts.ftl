@@ -48,6 +48,7 @@ say-benefit-minutes = { $minutes ->
     [one] One minute
    *[other] { $minutes } minutes
 } more a month than you have now.
+say-you = there
 say-bridge = We were cut off. Let us go on where we stopped.
 
 field-customer-salutation = form of address

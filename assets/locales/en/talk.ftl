@@ -30,3 +30,15 @@ desk-resume-where = stopped at { $time } in { $stage }, at:
 desk-resume-go-on = go on there
 desk-resume-begin = begin again
 why-go-on-or-begin = 1 goes on where it stopped, 2 begins again
+
+import-script-look = { $file } would have { $steps } steps, { $fields } fields known, { $unknown } marks unknown.
+import-script-written = { $file }: { $steps } steps, { $fields } fields known, { $unknown } marks unknown. It opens only by hand (Ctrl-U) until you take by_hand out.
+import-script-cut = The text was longer than a script can be; what came after step 300 was left out.
+problem-script-empty = There is nothing to say in this text
+    .hint = It needs at least one line of words
+problem-script-exists = { $file } is there with something else in it
+    .hint = Move it away, or give the text file another name
+problem-text-too-long = The text is longer than a script
+    .hint = One script a file, at most 1 MiB
+problem-not-text = This file is no text
+    .hint = Save it as plain text, in UTF-8 or GBK

@@ -16,6 +16,7 @@ say-level-diamond = 钻石卡
 say-benefit-price = 按您最近 { $months } 个月的用量，每月少付约 { $yuan } 元。
 say-benefit-data = 每月比现在多 { $gb } GB。
 say-benefit-minutes = 每月比现在多 { $minutes } 分钟。
+say-you = 您
 say-bridge = 刚才电话断了，我们接着说。
 
 field-customer-salutation = 称呼

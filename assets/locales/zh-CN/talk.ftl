@@ -18,3 +18,15 @@ desk-resume-where = { $time } 说到{ $stage }，停在：
 desk-resume-go-on = 接着说
 desk-resume-begin = 从头说
 why-go-on-or-begin = 1 接着上次说，2 从头说
+
+import-script-look = { $file } 会有 { $steps } 步，认得 { $fields } 个字段，不认得 { $unknown } 个标记。
+import-script-written = { $file }：{ $steps } 步，认得 { $fields } 个字段，不认得 { $unknown } 个标记。去掉 by_hand 之前只能用 Ctrl-U 打开。
+import-script-cut = 原文比一份话术长，第 300 步以后没有导入。
+problem-script-empty = 这个文件里没有要说的话
+    .hint = 至少写一行
+problem-script-exists = { $file } 已经在了，内容不一样
+    .hint = 先把它移开，或给原文件换个名字
+problem-text-too-long = 这个文件比一份话术长得多
+    .hint = 一个文件一份话术，不超过 1 MiB
+problem-not-text = 这个文件不是文本
+    .hint = 另存为纯文本，UTF-8 或 GBK 编码

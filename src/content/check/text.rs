@@ -62,7 +62,21 @@ impl<'a> Judge<'a> {
                 finding.with("field", name)
             })
         };
-        names.iter().filter_map(judged).chain(self.unsafe_rounding(value)).collect()
+        names
+            .iter()
+            .filter_map(judged)
+            .chain(self.unsafe_rounding(value))
+            .chain(self.gap_written(value))
+            .collect()
+    }
+
+    /// A gap that somebody left in the words for somebody else to fill.
+    fn gap_written(&self, value: &Spanned<String>) -> Option<Finding> {
+        let plain = without_blocks(value.get_ref());
+        let inside = plain.split_once('⟦').and_then(|(_, tail)| tail.split('⟧').next())?;
+        let gap = format!("⟦{inside}⟧");
+        let found = Finding::warning(self.source, self.place_of(value, &gap), "gap-written");
+        Some(found.with("gap", inside.trim_end_matches('?')))
     }
 
     /// A figure that is rounded so that more is promised than was computed.
