@@ -41,6 +41,9 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let files =
         if args.paths.is_empty() { own_files(&door.paths.config()) } else { named_files(&args.paths) };
     let mut findings = if args.paths.is_empty() { check_built_in() } else { Vec::new() };
+    if args.paths.is_empty() {
+        findings.extend(packages::clashes(&door.paths.config()));
+    }
     let mut checked = 0_u64;
     for file in &files {
         findings.extend(check_file(file, &door.words)?);

@@ -141,6 +141,20 @@ pub fn on_offer(config: &Path, settings: &Settings) -> crate::domain::recommend:
     catalogue
 }
 
+/// Codes that two files in `packages/` both have: the second one is not used. One file alone cannot show it.
+#[must_use]
+pub fn clashes(config: &Path) -> Vec<Finding> {
+    let (mut shelf, mut findings) = (Shelf::default(), Vec::new());
+    for source in Source::files_in(&config.join("packages")).iter().filter_map(|path| Source::read(path).ok())
+    {
+        if let Ok((catalogue, _)) = read(&source) {
+            findings.extend(used_before(&source, &catalogue, &shelf));
+            shelf.add(without(catalogue, &shelf));
+        }
+    }
+    findings
+}
+
 fn used_before(source: &Source, catalogue: &Catalogue, shelf: &Shelf) -> Vec<Finding> {
     let places = Places::new(source);
     catalogue

@@ -159,6 +159,14 @@ fn check_finds_a_contradiction_in_a_package_file_with_its_line() {
     let ran = seat.run("--json check").ends(1).json();
     assert_eq!(ran["errors"], 1, "{ran}");
     assert_eq!(ran["findings"][0]["line"], 12, "{ran}");
+    // Two files with one code: each is sound alone, together the second is not used.
+    let head = "[catalogue]\ntitle = \"T\"\nplace = \"P\"\nyears = \"2026\"\nsource = \"S\"\n\n";
+    let one = format!("{head}[[package]]\ncode = \"same\"\nname = \"A\"\nkind = \"main\"\nfee = 8\n");
+    seat.write("config/packages/wrong.toml", &one);
+    seat.write("config/packages/zz.toml", &one);
+    let ran = seat.run("--json check").ends(1).json();
+    assert_eq!(ran["findings"][0]["code"], "package-code-twice", "{ran}");
+    assert!(ran["findings"][0]["file"].as_str().unwrap().ends_with("zz.toml"), "{ran}");
 }
 
 #[test]
