@@ -30,6 +30,7 @@ macro_rules! built_in {
 
 /// Name, Chinese and English text of every scenario that comes with the program.
 const BUILT_IN: &[(&str, &str, &str)] = built_in![
+    "lesson-three-minutes",
     "welcome-first-week",
     "welcome-mother",
     "welcome-ported-in",
@@ -57,6 +58,19 @@ const BUILT_IN: &[(&str, &str, &str)] = built_in![
     "satisfaction-nine",
     "satisfaction-not-solved",
     "satisfaction-three-points",
+    "complaint-sp-charge",
+    "complaint-two-promotions",
+    "complaint-wrong-stop",
+    "spin-shop",
+    "spin-traveller",
+    "objection-twenty",
+    "difficult-talker",
+    "difficult-shouter",
+    "difficult-regulator",
+    "silent-second-sim",
+    "silent-abroad",
+    "port-price",
+    "port-decided",
 ];
 
 /// What the built-in scenarios share, in Chinese and English.
