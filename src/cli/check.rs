@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::{Check, Graph};
 use crate::cli::{Door, Exit, Failure, paper};
 use crate::content::finding::{Finding, Weight};
+use crate::content::scenarios::Scenarios;
 use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
-use crate::content::words::Words;
-use crate::content::{benefits, calendar, cards, messages, packages, rules, scripts, snippets, spin};
+use crate::content::{
+    benefits, calendar, cards, certificates, messages, packages, rules, scripts, snippets, spin,
+};
 use crate::intake::Mapping;
 
 /// What a text file is, by where it lies and what stands in it.
@@ -27,6 +29,7 @@ enum Kind {
     Settings,
     Phrases,
     Rules,
+    Certificates,
     Unknown,
 }
 
@@ -46,7 +49,7 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     }
     let mut checked = 0_u64;
     for file in &files {
-        findings.extend(check_file(file, &door.words)?);
+        findings.extend(check_file(file, door)?);
         checked += 1;
     }
     if args.paths.is_empty() {
@@ -103,6 +106,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(built_in_messages().flat_map(|(tag, source)| messages::check(&source, tag)));
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     findings.extend(calendar::check(&calendar::built_in()));
+    findings.extend(certificates::check(&certificates::built_in(), &Scenarios::built_in("zh-CN").known()));
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
         findings.extend(benefits::check(&benefits::built_in(tag), tag));
@@ -131,6 +135,7 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
         "rules",
         "snippets",
         "mappings",
+        "training",
     ] {
         files.extend(Source::files_in(&config.join(folder)));
     }
@@ -160,9 +165,9 @@ fn in_folder(folder: &Path, depth: u32) -> Vec<PathBuf> {
     files
 }
 
-fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
+fn check_file(path: &Path, door: &Door<'_>) -> Result<Vec<Finding>, Failure> {
     let source = Source::read(path).map_err(Failure::usage)?;
-    let tag = tag_of(path).unwrap_or(words.tag());
+    let tag = tag_of(path).unwrap_or(door.words.tag());
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
         Kind::Cards => cards::check(&source, tag),
@@ -179,6 +184,9 @@ fn check_file(path: &Path, words: &Words) -> Result<Vec<Finding>, Failure> {
         Kind::Mapping => check_mapping(&source),
         Kind::Phrases => Vec::new(),
         Kind::Rules => rules::check(&source),
+        Kind::Certificates => {
+            certificates::check(&source, &Scenarios::load(tag, Some(&door.paths.config())).0.known())
+        }
         Kind::Unknown => vec![Finding::warning(&source, 0..0, "unknown-file")],
     })
 }
@@ -200,6 +208,8 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         && path.file_name().is_some_and(|name| rules::FILES.iter().any(|file| name == *file))
     {
         Kind::Rules
+    } else if path.file_name().is_some_and(|name| name == certificates::FILE) || has("[[certificate]]") {
+        Kind::Certificates
     } else if within("scripts") || has("[[step]]") {
         Kind::Script
     } else if within("cards") || has("[[card]]") {

@@ -7,6 +7,7 @@ pub mod brief_words;
 pub mod calendar;
 pub mod card_file;
 pub mod cards;
+pub mod certificates;
 pub mod check;
 pub mod fields;
 pub mod finding;

@@ -3,6 +3,7 @@
 pub(crate) mod file;
 pub(crate) mod lists;
 pub(crate) mod made;
+mod names;
 
 use std::path::{Path, PathBuf};
 

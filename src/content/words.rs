@@ -53,6 +53,7 @@ const FILES: &[File] = files![
     "assess",
     "retention",
     "brief",
+    "record",
 ];
 
 /// The sentences of one language.

@@ -149,7 +149,7 @@ impl Recorder {
                 let payload = json!({
                     "attempt": brief.id, "scenario": brief.scenario, "group": brief.group, "difficulty": brief.difficulty,
                     "mode": brief.mode, "pressure": brief.pressure, "total": brief.total,
-                    "compliance": brief.compliance_passed, "hints": brief.hints, "talked_ms": brief.talked,
+                    "compliance": brief.compliance_passed, "hints": brief.hints, "talked_ms": brief.talked, "latency_ms": brief.latency,
                     "items": items, "at": brief.at,
                 });
                 record::event(tx, reference, Kind::TrainingResult, brief.at, brief.id, None, payload)?;

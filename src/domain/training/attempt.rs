@@ -125,6 +125,13 @@ impl Attempt {
         call
     }
 
+    /// The median of the latencies; of two the lower.
+    fn latency(&self) -> Option<u64> {
+        let mut latencies = self.latencies.clone();
+        latencies.sort_unstable();
+        latencies.get(latencies.len().checked_sub(1)? / 2).copied()
+    }
+
     /// The short form for records and lists.
     #[must_use]
     pub fn brief(&self) -> super::record::Brief {
@@ -140,6 +147,7 @@ impl Attempt {
             compliance_passed: self.score.compliance.passed,
             hints: self.hints,
             talked: self.talked,
+            latency: self.latency(),
             items: self
                 .score
                 .items

@@ -10,6 +10,7 @@ pub mod radar;
 pub mod record;
 pub mod rehearsal;
 pub mod repetition;
+pub mod report;
 pub mod rubric;
 pub mod scenario;
 pub mod score;

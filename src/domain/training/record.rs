@@ -37,6 +37,9 @@ pub struct Brief {
     pub hints: u32,
     /// Milliseconds talked.
     pub talked: u64,
+    /// Milliseconds from a question of the customer to the first word, the median; `None` when nothing was asked.
+    #[serde(default)]
+    pub latency: Option<u64>,
     /// Every item.
     pub items: Vec<ItemBrief>,
 }
@@ -190,6 +193,7 @@ pub(crate) mod tests {
             compliance_passed: total >= 60,
             hints: 0,
             talked: 90_000,
+            latency: None,
             items: Vec::new(),
         }
     }
