@@ -29,6 +29,8 @@ pub enum Subject {
     Standing,
     /// The place among peers.
     Peers,
+    /// What the shop's own card says.
+    Own,
     /// Tier this quarter against the last.
     Tier,
     /// The stage of the life cycle.
@@ -77,6 +79,7 @@ fn customer_rows(known: &Known) -> Vec<Subject> {
     let picture = &known.picture;
     let mut rows = vec![Subject::Points];
     rows.extend((0..picture.churn.signs.len()).map(Subject::Sign));
+    rows.extend(picture.own.as_ref().map(|_| Subject::Own));
     rows.extend(picture.next.proposals.first().map(|_| Subject::Next));
     rows.extend(picture.value.target.map(|_| Subject::Target));
     rows.push(Subject::Standing);

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use crate::cli::{Door, Exit, Failure};
 use crate::content::card_file;
+use crate::content::own_card::{source, test};
 use crate::content::words::{Arg, Words};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::scorecard::card::{Card, Line, Source, Test};
+use crate::domain::scorecard::card::{Card, Line};
 use crate::domain::scorecard::measure::Measure;
 use crate::domain::scorecard::screen::{FEWEST_OF_A_CLASS, LabelError, LeftOut};
 use crate::domain::scorecard::table::Table;
@@ -359,26 +360,6 @@ fn print_line(line: &Line, words: &Words, out: &mut dyn Write) -> std::io::Resul
                 steps.iter().map(|step| format!("{} {:+}", test(&step.test, words), step.points)).collect();
             writeln!(out, "{:>6}  {}: {}", "", source(of), steps.join(" | "))
         }
-    }
-}
-
-fn source(of: &Source) -> String {
-    match of {
-        Source::Column(name) => name.clone(),
-        Source::SumOf(names) => format!("({})", names.join(" + ")),
-    }
-}
-
-fn test(test: &Test, words: &Words) -> String {
-    let list = |names: &[String]| names.join(" / ");
-    match (test.from, test.below, &test.one_of, &test.none_of) {
-        _ if test.missing => words.get("scorecard-missing").into_owned(),
-        (Some(from), Some(below), ..) => format!("{from}..<{below}"),
-        (Some(from), None, ..) => format!("≥ {from}"),
-        (None, Some(below), ..) => format!("< {below}"),
-        (None, None, Some(names), _) => format!("= {}", list(names)),
-        (None, None, None, Some(names)) if !names.is_empty() => format!("≠ {}", list(names)),
-        _ => words.get("scorecard-known").into_owned(),
     }
 }
 

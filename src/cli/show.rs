@@ -5,6 +5,7 @@ use crate::cli::notes::number;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, show_json, show_text};
 use crate::content::fields::{Filling, Speaker};
+use crate::content::own_card;
 use crate::content::scripts::Scripts;
 use crate::content::settings::Settings;
 use crate::content::{packages, rules};
@@ -68,7 +69,11 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if !findings.is_empty() {
         door.complain(&Problem::new("rules-wrong", Severity::Warning).with("count", findings.len()));
     }
-    let rules = rules.with_learnt(reader.learnt()?);
+    let mut rules = rules.with_learnt(reader.learnt()?);
+    match own_card::load(&door.paths.data, &door.paths.config()) {
+        Ok(own) => rules.own = own,
+        Err(_) => door.complain(&Problem::new("own-card-wrong", Severity::Warning)),
+    }
     let picture = picture::look(&profile, now, &rules);
     let shelf = packages::load(Some(&door.paths.config())).0;
     let person = person(&profile, &rules.person, &shelf.packages);

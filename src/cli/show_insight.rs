@@ -47,6 +47,12 @@ pub(crate) fn print(page: &Page<'_>, door: &mut Door<'_>) -> Result<(), Failure>
             writeln!(door.out, "       {said}")?;
         }
     }
+    if let Some(said) = tell.own(picture) {
+        line(door.out, &tell.say("own-label"), &said)?;
+    }
+    for (given, text) in tell.own_lines(picture, page.rules) {
+        writeln!(door.out, "{given:>+5}  {text}")?;
+    }
     for quiet in &page.profile.quiet {
         writeln!(door.out, "    0  {}", tell.quiet_rule(quiet).sentence)?;
     }

@@ -15,6 +15,7 @@ pub mod insight_words;
 pub mod learnt_words;
 pub mod messages;
 pub mod offers;
+pub mod own_card;
 pub mod packages;
 pub mod person_words;
 pub mod phrases;

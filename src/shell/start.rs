@@ -20,6 +20,7 @@ use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
 use crate::content::fields::Speaker;
 use crate::content::finding::Weight;
+use crate::content::own_card;
 use crate::content::words::Words;
 use crate::content::{cards, packages, rules, snippets};
 use crate::domain::insight::learnt::Learnt;
@@ -377,7 +378,12 @@ fn load_rules(around: &Surroundings, learnt: Option<Learnt>, first: &mut Vec<Eve
         let problem = Problem::new("rules-wrong", Severity::Warning).with("count", findings.len());
         first.push(Event::Problem(problem));
     }
-    Arc::new(book.with_learnt(learnt))
+    let mut book = book.with_learnt(learnt);
+    match own_card::load(&around.paths.data, &around.paths.config()) {
+        Ok(own) => book.own = own,
+        Err(_) => first.push(Event::Problem(Problem::new("own-card-wrong", Severity::Warning))),
+    }
+    Arc::new(book)
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

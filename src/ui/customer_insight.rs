@@ -96,8 +96,21 @@ pub(super) fn lines<'a>(pen: &Pen<'a>, known: &Known, cols: usize, all: bool) ->
         let text = tell.fill("insight-others", &[("n", Arg::from(rest))]);
         lines.push(vec![points(pen, left, pen.theme.muted), pen.muted(text)]);
     }
+    lines.extend(own_lines(pen, &tell, picture, cols, all));
     lines.extend(next_lines(pen, &tell, picture, cols, all));
     lines.extend(method_line(pen, &tell, picture));
+    lines
+}
+
+/// What the shop's own card says, apart from the built-in signs; its lines when there is room.
+fn own_lines<'a>(pen: &Pen<'a>, tell: &Teller<'_>, picture: &Picture, cols: usize, all: bool) -> Lines<'a> {
+    let Some(said) = tell.own(picture) else { return Vec::new() };
+    let head = format!("{}  {said}", tell.say("own-label"));
+    let mut lines: Lines<'a> =
+        wrap(&head, cols).into_iter().map(|line| vec![pen.text(line.to_owned())]).collect();
+    for (given, text) in tell.own_lines(picture, &pen.app.rules).into_iter().filter(|_| all) {
+        lines.push(vec![points(pen, given, pen.theme.muted), pen.muted(text)]);
+    }
     lines
 }
 

@@ -101,6 +101,7 @@ fn row(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> (St
             tell.value(&picture.value).first().map(|said| format!("{}  {said}", tell.say("insight-value")))
         }
         Subject::Peers => tell.peers(picture),
+        Subject::Own => tell.own(picture).map(|said| format!("{}  {said}", tell.say("own-label"))),
         Subject::Tier => tell.value(&picture.value).get(1).cloned(),
         Subject::Stage => picture.stage.as_ref().map(|stage| tell.stage(stage)),
         Subject::Persona => Some(kind("insight-persona", "persona", picture.types.persona.as_ref())),
@@ -141,6 +142,7 @@ fn rule(pen: &Pen<'_>, tell: &Teller<'_>, known: &Known, subject: Subject) -> Op
         Subject::Target => tell.target_rule(picture, book),
         Subject::Standing => tell.standing_rule(picture, book),
         Subject::Peers => tell.peers_rule(picture, book)?,
+        Subject::Own => tell.own_rule(picture, book)?,
         Subject::Tier => tell.tier_rule(picture, book),
         Subject::Stage => tell.stage_rule(book),
         Subject::Persona | Subject::Purchase | Subject::Style => {

@@ -38,6 +38,7 @@ mod import_script;
 mod import_store;
 mod insight_methods;
 mod insight_next;
+mod insight_own_card;
 mod insight_signs;
 mod insight_value;
 mod insight_wrong;

@@ -31,3 +31,9 @@ insight-told = At this desk this rule spoke in { $shown ->
    *[other] { $shown } calls
 }, wrong { $wrong } of { $shown }
 toast-sign-back = Taken back; the sign speaks again
+own-label = Own card
+own-score = { $n } points
+own-missing = cannot be used, the customer files have no such columns: { $columns }
+own-rule = The shop's own card: begins at { $base }; { $lines }. Learnt from { $rows } rows of { $label }, file of { $at }; counted apart from the built-in signs, no probability
+problem-own-card-wrong = The shop's own scorecard cannot be read and is not used.
+    .hint = Make it again with seatmate scorecard fit, as scorecard.toml in the data directory or in rules.

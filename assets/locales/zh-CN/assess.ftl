@@ -19,3 +19,9 @@ insight-rule-peers = 近三个月账单均值，与{ $who ->
 }近三个月均值比，低于他的占 { $n } %；{ $at } 学到，共 { $customers } 位客户
 insight-told = 这条规则在本机通话里出现过 { $shown } 次，其中 { $wrong } 次记为误报
 toast-sign-back = 误报已撤回，征兆恢复
+own-label = 本店卡
+own-score = { $n } 分
+own-missing = 用不了，客户资料里没有这些列：{ $columns }
+own-rule = 本店记分卡：起分 { $base }；{ $lines }。从 { $rows } 行的 { $label } 学来，文件日期 { $at }；与内置征兆分别计分，不是概率
+problem-own-card-wrong = 本店的记分卡读不了，没有使用。
+    .hint = 用 seatmate scorecard fit 重新生成，放在数据目录或 rules 目录的 scorecard.toml。

@@ -1,6 +1,8 @@
 //! A profile as a row that a shop's own scorecard can read, so that a card learnt from exported outcomes speaks on the desk.
 //! The names are those of the import files, for the newest month; what is unknown is missing.
 
+use serde::Serialize;
+
 use crate::domain::event::EventKind;
 use crate::domain::profile::Profile;
 use crate::domain::scorecard::card::{Card, Line};
@@ -34,6 +36,44 @@ pub fn own_score<'a>(card: &'a Card, profile: &Profile, now: Moment) -> Option<O
         .collect();
     lines.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
     Some(OwnScore { score: card.score(&table, 0), base: card.base, lines })
+}
+
+/// A shop's own card, and since when it lies there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnCard {
+    /// The card.
+    pub card: Card,
+    /// When its file was written; `None` when the disk does not say.
+    pub at: Option<Moment>,
+}
+
+/// What the own card says of one customer, or which of its columns no customer file has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnSeen {
+    /// The score: the base and what each line gave add up to it.
+    Score {
+        /// The sum.
+        score: i32,
+        /// What everybody starts with.
+        base: i32,
+        /// Lines of the card that gave anything, by their place, the highest points first.
+        lines: Vec<(usize, i32)>,
+    },
+    /// It was made for something else.
+    Missing(Vec<String>),
+}
+
+/// Scores a profile by the shop's own card.
+#[must_use]
+pub fn see(own: &OwnCard, profile: &Profile, now: Moment) -> OwnSeen {
+    let card = &own.card;
+    let Some(score) = own_score(card, profile, now) else {
+        return OwnSeen::Missing(card.missing_columns(&row(profile, now)));
+    };
+    let place = |line: &Line| card.lines.iter().position(|other| std::ptr::eq(other, line));
+    let lines = score.lines.iter().filter_map(|(line, points)| Some((place(line)?, *points))).collect();
+    OwnSeen::Score { score: score.score, base: score.base, lines }
 }
 
 /// A measure of a month, with its column's name.

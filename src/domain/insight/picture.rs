@@ -11,6 +11,7 @@ use crate::domain::insight::in_call::InCall;
 use crate::domain::insight::learnt::{Learnt, Standing, Yardstick, yardstick};
 use crate::domain::insight::lifecycle::{Lifecycle, StageRules, lifecycle};
 use crate::domain::insight::next_action::{ActionRules, NextActions, is_held_out, next_actions};
+use crate::domain::insight::own_card::{self, OwnCard, OwnSeen};
 use crate::domain::insight::retention::{AtRisk, Fitting, RetentionRules, methods};
 use crate::domain::insight::rules::Rules;
 use crate::domain::insight::season::Season;
@@ -41,6 +42,8 @@ pub struct RuleBook {
     pub season: Season,
     /// What the whole base told when it was last assessed; `None` until then.
     pub learnt: Option<Learnt>,
+    /// The card that the shop learnt from its own outcomes, beside the built-in rules.
+    pub own: Option<OwnCard>,
 }
 
 impl RuleBook {
@@ -66,6 +69,8 @@ pub struct Picture {
     pub churn: Churn,
     /// Where the points stand.
     pub alarm: Alarm,
+    /// What the shop's own card says; `None` without one.
+    pub own: Option<OwnSeen>,
     /// By what that is judged.
     pub yardstick: Yardstick,
     /// Where the bill stands among its peers; `None` until a base was assessed.
@@ -112,6 +117,7 @@ pub fn look_in_call(profile: &Profile, now: Moment, book: &RuleBook, heard: InCa
         stage,
         types,
         alarm,
+        own: book.own.as_ref().map(|own| own_card::see(own, profile, now)),
         yardstick,
         standing: standing(profile, book),
         courses: courses(profile),
