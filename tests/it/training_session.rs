@@ -81,7 +81,7 @@ fn learning_shows_script_and_hints_and_steps_back_and_a_test_shows_none_of_them(
     test.press("1");
     assert_eq!(test.app.layer(), Layer::Say);
     test.press("Esc *").shows("这里没有提示").press("0").shows("不能悔步");
-    test.types("您好，我是客户经理").press("Enter").hides("听到").hides("+3");
+    test.types("您好，我是客户经理").press("Enter").hides("听到").hides("+3 问好");
 }
 
 #[test]
