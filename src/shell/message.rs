@@ -24,6 +24,8 @@ pub enum Message {
     Store(Box<Reply>),
     /// What every package would cost somebody.
     Advised(Box<Event>),
+    /// The scenario file that is being tried may have changed.
+    FileChanged,
     /// Somebody wants the program to pause (`kill -TSTP`; Ctrl-Z is a key of ours).
     Pause,
     /// Leave, drafts first.

@@ -17,5 +17,7 @@ pub mod start;
 pub mod surroundings;
 pub mod terminal;
 pub mod training;
+pub mod training_ground;
+pub mod try_file;
 
 pub use start::main;

@@ -143,6 +143,12 @@ impl Desk {
             }
             Message::Store(reply) => self.handle_all(vec![effects::event(*reply)], screen),
             Message::Advised(event) => self.handle_all(vec![*event], screen),
+            Message::FileChanged => {
+                let (lang, now) = (self.app.lang, self.clock.now().wall);
+                let academy = self.outside.training.as_deref_mut()?;
+                let events = academy.read_again(lang, self.look.words(lang), now);
+                self.handle_all(events, screen)
+            }
             Message::Pause => {
                 terminal::give_back();
                 process::pause();

@@ -38,7 +38,8 @@ use crate::shell::run::Desk;
 use crate::shell::scripts::ScriptShelf;
 use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
-use crate::shell::training::{Academy, Ground};
+use crate::shell::training::Academy;
+use crate::shell::training_ground::Ground;
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
@@ -282,7 +283,11 @@ fn open_training(
     let store = worker::spawn(&stage.store, |_| ()).map_err(|error| error.problem())?;
     let config = around.paths.config();
     let mut academy = Academy::open(ground, &config, speaker(&around), lender, messages.clone())?;
-    first.extend(academy.first(train, around.lang)?);
+    if let Some(file) = &train.try_file {
+        academy.try_out(file)?;
+        first.extend(academy.read_again(around.lang, words, clock.now().wall));
+    }
+    first.extend(academy.first(train, around.lang, clock.now().wall)?);
     academy.keep_stage(stage);
     keyboard::spawn(clock, messages).map_err(refused)?;
     let training = Some(Box::new(academy));

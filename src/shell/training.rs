@@ -1,8 +1,5 @@
-//! The outside of training: a folder, a key and stores of its own, the scenarios, and what was kept of earlier attempts. It must not open,
-//! read or name anything of the real store.
+//! The outside of training: the scenarios, the invented customers, and what was kept of earlier attempts. It decides nothing about a call.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,12 +18,17 @@ use crate::app::{App, Lang};
 use crate::cli::args::{Train, TrainMode};
 use crate::content::fields::{Filling, Speaker};
 use crate::content::scenarios::{Listing, Scenarios};
+use crate::content::source::Source;
 use crate::content::words::Words;
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::safe_text::RawText;
+use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::script::Facts;
 use crate::domain::time::{Moment, Now};
-use crate::domain::training::rehearsal::{Mode, Rehearsal, Setup, Timed};
+use crate::domain::training::attempt::Attempt;
+use crate::domain::training::record::{Brief, next_level, records};
+use crate::domain::training::rehearsal::{Mode, Rehearsal, Setup};
+use crate::domain::training::repetition::{Review, drill, reviews};
+use crate::domain::training::scenario::{Group, Turn, fingerprint};
 use crate::shell::advisor::Advisor;
 use crate::shell::clock;
 use crate::shell::demo;
@@ -34,91 +36,14 @@ use crate::shell::effects::{Outside, Phones};
 use crate::shell::message::Message;
 use crate::shell::reel::{self, Backstage};
 use crate::shell::scripts::ScriptShelf;
+use crate::shell::training_ground::{Folder, Ground, Stage};
+use crate::shell::try_file::{self, FileWatch};
+use crate::store::training::TrainingStore;
 use crate::store::worker::{self, Reply, Request, StoreThreads};
-use crate::store::{DatabaseKey, Store, StoreOptions, open_key};
 use crate::synth::staged;
 
-/// The folder in the data folder that holds everything of training.
-pub const FOLDER: &str = "training";
-/// The stores of rehearsals, in a folder each: made anew every time, so that nobody's customer remembers yesterday's.
-const STAGES: &str = "stages";
-
-/// The opened ground.
-pub struct Ground {
-    dir: PathBuf,
-    key: DatabaseKey,
-    stages: u32,
-}
-
-fn refused<E>(_: E) -> Problem {
-    Problem::new("training-folder", Severity::Failure)
-}
-
-impl Ground {
-    /// Opens the folder, or makes it. Stages that a killed program left behind are removed.
-    ///
-    /// # Errors
-    /// The folder or its key cannot be made or read.
-    pub fn open(data: &Path) -> Result<Self, Problem> {
-        let dir = data.join(FOLDER);
-        DirBuilder::new().recursive(true).mode(0o700).create(&dir).map_err(refused)?;
-        let key = open_key::load_or_make(&dir).map_err(|error| error.problem())?;
-        Ok(Self { dir, key, stages: 0 })
-    }
-
-    /// Where everything lies.
-    #[must_use]
-    pub fn dir(&self) -> &Path {
-        &self.dir
-    }
-
-    /// A store in which nobody is yet, and its folder.
-    ///
-    /// # Errors
-    /// It cannot be made.
-    pub fn fresh_stage(&mut self) -> Result<Stage, Problem> {
-        self.stages += 1;
-        let name = format!("{}-{}", std::process::id(), self.stages);
-        let folder = Folder(self.dir.join(STAGES).join(name));
-        let options = StoreOptions { invented: true, accept_plaintext: false };
-        let store = Store::open(&folder.0, &self.key, options).map_err(|error| error.problem())?;
-        Ok(Stage { store, folder })
-    }
-}
-
-/// A folder that goes when nobody needs it any more.
-pub struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What cannot be removed is invented.
-        let _ = std::fs::remove_dir_all(&self.0);
-        if let Some(stages) = self.0.parent() {
-            let _ = std::fs::remove_dir(stages);
-        }
-    }
-}
-
-/// The store of one rehearsal.
-pub struct Stage {
-    /// The store.
-    pub store: Store,
-    /// Its folder.
-    pub folder: Folder,
-}
-
-/// An attempt as it is needed here.
-struct Kept {
-    id: Uuid,
-    scenario: String,
-    hash: String,
-    lang: Lang,
-    setup: Setup,
-    began: Moment,
-    log: Vec<Timed>,
-    tape: String,
-    total: u32,
-}
+/// The most rounds of a drill.
+const ROUNDS: usize = 20;
 
 /// What training asks of the outside is carried out here.
 pub struct Academy {
@@ -133,8 +58,12 @@ pub struct Academy {
     /// Replies of an older stage are not for the rehearsal that goes on.
     stage: Arc<AtomicU64>,
     folder: Option<Folder>,
-    kept: Vec<Kept>,
+    attempts: TrainingStore,
+    /// Every attempt in short, oldest first.
+    briefs: Vec<Brief>,
     ids: IdSource,
+    /// The file that is being written, its text when it was last read, and the watch over it.
+    tries: Option<(PathBuf, String, Option<FileWatch>)>,
 }
 
 impl Academy {
@@ -150,6 +79,7 @@ impl Academy {
         messages: Sender<Message>,
     ) -> Result<Self, Problem> {
         let seed = clock::random().map_err(|_| Problem::new("no-random", Severity::Failure))?;
+        let attempts = ground.attempts()?;
         Ok(Self {
             zh: Scenarios::load(Lang::Zh.tag(), Some(config)).0,
             en: Scenarios::load(Lang::En.tag(), Some(config)).0,
@@ -160,17 +90,46 @@ impl Academy {
             messages,
             stage: Arc::default(),
             folder: None,
-            kept: Vec::new(),
+            briefs: attempts.briefs().map_err(|error| error.problem())?,
+            attempts,
             ids: IdSource::new(seed),
+            tries: None,
         })
+    }
+
+    /// Rehearses one file that is being written, and nothing else.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn try_out(&mut self, file: &Path) -> Result<(), Problem> {
+        Source::read(file).map_err(|_| Problem::new("training-try-missing", Severity::Failure))?;
+        // Without a watch the file is read once, and training still works.
+        let watch = try_file::watch(file, self.messages.clone()).ok();
+        self.tries = Some((file.to_owned(), String::new(), watch));
+        Ok(())
+    }
+
+    /// Reads the file that is being tried, if its text is another one than before: the menu, or what is wrong with it.
+    pub fn read_again(&mut self, lang: Lang, words: &Words, now: Moment) -> Vec<Event> {
+        let Some((file, known, _)) = &mut self.tries else { return Vec::new() };
+        let Ok(source) = Source::read(file) else { return Vec::new() };
+        if *source.text == **known {
+            return Vec::new();
+        }
+        *known = source.text.to_string();
+        let (scenarios, findings) = Scenarios::only(&source, lang.tag(), Some(&self.config));
+        let shown: Vec<SafeText> =
+            findings.iter().map(|finding| SafeText::lines(&finding.render(words, false))).collect();
+        (self.zh, self.en) = (scenarios.clone(), scenarios);
+        vec![Event::Training(TrainingEvent::Read(shown)), self.list(lang, now)]
     }
 
     /// What the first screen shows: the menu, or the scenario that was asked for by name.
     ///
     /// # Errors
     /// There is no such scenario.
-    pub fn first(&self, train: &Train, lang: Lang) -> Result<Vec<Event>, Problem> {
-        let mut events = vec![self.list(lang)];
+    pub fn first(&self, train: &Train, lang: Lang, now: Moment) -> Result<Vec<Event>, Problem> {
+        let mut events = vec![self.list(lang, now)];
         let mode = train.mode.map(mode_of);
         if let Some(scenario) = &train.scenario {
             if self.scenarios(lang).persona(scenario).is_none() {
@@ -205,46 +164,52 @@ impl Academy {
         now: Now,
     ) -> Vec<Event> {
         let outcome = match effect {
-            TrainingEffect::List { lang } => Ok(vec![self.list(lang)]),
+            TrainingEffect::List { lang } => Ok(vec![self.list(lang, now.wall)]),
             TrainingEffect::Begin { scenario, mode, lang, seed } => {
                 self.begin(&scenario, mode, lang, seed, store, words, now).map(|event| vec![event])
             }
-            TrainingEffect::Keep { rehearsal, began, tape, lang } => {
-                let standing = self.keep(&rehearsal, began, tape, lang, now);
-                Ok(vec![Event::Training(TrainingEvent::Judged { standing }), self.list(lang)])
+            TrainingEffect::Keep { rehearsals, began, tape, lang } => {
+                let (standing, problem) = self.keep(&rehearsals, began, &tape, lang, now.wall);
+                let judged = Event::Training(TrainingEvent::Judged { standing });
+                let list = self.list(lang, now.wall);
+                Ok([judged, list].into_iter().chain(problem.map(Event::Problem)).collect())
             }
             TrainingEffect::Review { attempt, answers } => {
-                self.review(attempt, &answers).map(|()| Vec::new())
+                self.review(attempt, answers, now.wall).map(|()| Vec::new())
             }
             TrainingEffect::Replay { which, .. } => self.replay(&which, words).map(|event| vec![event]),
         };
         outcome.unwrap_or_else(|problem| vec![Event::Problem(problem)])
     }
 
-    fn list(&self, lang: Lang) -> Event {
-        let rows = self.scenarios(lang).list().into_iter().map(|listing| self.lesson(listing)).collect();
-        Event::Training(TrainingEvent::Listed(rows))
+    fn list(&self, lang: Lang, now: Moment) -> Event {
+        let (records, due) = (records(&self.briefs), reviews(&self.briefs, now));
+        let rows = self.scenarios(lang).list().into_iter().map(|listing| {
+            let record = records.get(&listing.id);
+            Lesson {
+                best: record.map(|record| record.best.total),
+                last: record.map(|record| record.last.total),
+                attempts: record.map_or(0, |record| record.attempts as usize),
+                due: record.is_some() && self.is_due(&listing, &due, now),
+                id: listing.id,
+                title: listing.title,
+                about: listing.about,
+                group: listing.group,
+                difficulty: listing.difficulty,
+                minutes: listing.minutes,
+                kind: listing.kind,
+            }
+        });
+        Event::Training(TrainingEvent::Listed(rows.collect()))
     }
 
-    fn lesson(&self, listing: Listing) -> Lesson {
-        let scores: Vec<u32> = self.scores(&listing.id);
-        Lesson {
-            best: scores.iter().max().copied(),
-            last: scores.last().copied(),
-            attempts: scores.len(),
-            due: false,
-            id: listing.id,
-            title: listing.title,
-            about: listing.about,
-            group: listing.group,
-            difficulty: listing.difficulty,
-            minutes: listing.minutes,
-            kind: listing.kind,
-        }
-    }
-
-    fn scores(&self, scenario: &str) -> Vec<u32> {
-        self.kept.iter().filter(|kept| kept.scenario == scenario).map(|kept| kept.total).collect()
+    /// A point that was judged in the scenario's last attempt is due again.
+    fn is_due(&self, listing: &Listing, due: &[Review], now: Moment) -> bool {
+        let last = self.briefs.iter().rev().find(|brief| brief.scenario == listing.id);
+        let judged = |point: &Review| {
+            last.is_some_and(|last| last.items.iter().any(|item| item.id == point.point.item))
+        };
+        due.iter().any(|review| review.due <= now && review.point.group == listing.group && judged(review))
     }
 
     /// The customer is invented, stored where the desk looks, and waits.
@@ -259,12 +224,15 @@ impl Academy {
         words: &Words,
         now: Now,
     ) -> Result<Event, Problem> {
+        let asked = seed.is_some();
         let drawn = clock::random().map(u32::from_le_bytes).map(u64::from);
         let seed = seed.or(drawn.ok()).unwrap_or(1);
         // Whole milliseconds: a tape has no more.
         let began = Moment::from_timestamp_millis(now.wall.timestamp_millis()).unwrap_or(now.wall);
-        let setup = Setup::new(seed, mode);
-        let cast = self.cast(scenario, setup, lang, began, words)?;
+        let setup = self.setup(scenario, lang, mode, asked, seed);
+        let mut cast = self.cast(scenario, setup, lang, began, words)?;
+        let rounds = if mode == Mode::Drill { self.rounds(&cast.rehearsal, began) } else { Vec::new() };
+        cast.drill(&rounds);
         let stage = self.ground.fresh_stage()?;
         demo::fill(&stage.store, &cast.world, began).map_err(|error| error.problem())?;
         let generation = self.stage.fetch_add(1, Ordering::SeqCst) + 1;
@@ -280,7 +248,7 @@ impl Academy {
         *store = threads.map_err(|error| error.problem())?;
         self.folder = Some(stage.folder);
         store.send(Request::FollowUps);
-        let head = Head { seed, began, lang, size: (0, 0), ticket: 0 };
+        let head = Head { seed, began, lang, size: (0, 0), ticket: 0, rounds };
         Ok(ready(cast, head))
     }
 
@@ -310,60 +278,145 @@ impl Academy {
             pitch: None,
         };
         let scenario = scenarios.prepare(scenario, &filling).ok_or_else(unknown)?;
-        Ok(Cast { rehearsal: Rehearsal::begin(Arc::new(scenario), setup), world, number })
+        Ok(Cast { rehearsal: Rehearsal::begin(Arc::new(scenario), setup), rounds: Vec::new(), world, number })
     }
 
-    /// Keeps an attempt, and says how it stands among those before it.
-    fn keep(&mut self, rehearsal: &Rehearsal, began: Moment, tape: String, lang: Lang, now: Now) -> Standing {
+    /// How the customer is: as the scenario is written when a seed was asked for, else as hard as the record says.
+    fn setup(&self, scenario: &str, lang: Lang, mode: Mode, asked: bool, seed: u64) -> Setup {
+        let setup = Setup::new(seed, mode);
+        let group = self.scenarios(lang).list().into_iter().find(|listing| listing.id == scenario);
+        match group.filter(|listing| !asked && listing.group != Group::Lesson) {
+            Some(listing) => setup.with_pressure(next_level(&self.briefs, listing.group).1),
+            None => setup,
+        }
+    }
+
+    /// The turns of a drill: what is due again first, then the others in an order that the seed draws.
+    fn rounds(&self, rehearsal: &Rehearsal, now: Moment) -> Vec<usize> {
         let scenario = rehearsal.scenario();
-        let before = self.scores(&scenario.id);
-        let total = rehearsal.score().total;
-        let id = self.ids.next(now.wall);
-        self.kept.push(Kept {
-            id,
-            scenario: scenario.id.clone(),
-            hash: scenario.hash.clone(),
-            lang,
-            setup: rehearsal.setup(),
-            began,
-            log: rehearsal.log().to_vec(),
-            tape,
-            total,
-        });
-        let mut trend: Vec<u32> = before.iter().rev().take(4).rev().copied().collect();
-        trend.push(total);
-        Standing { attempt: Some(id), best: before.iter().max().copied(), trend, next: None }
+        let seed = rehearsal.setup().seed;
+        let due = drill(&reviews(&self.briefs, now), &[Arc::clone(scenario)], now, seed, ROUNDS);
+        let mut rounds: Vec<usize> = Vec::new();
+        let speaks =
+            |turn: &Turn| !turn.say.is_empty() && turn.answers.iter().any(|answer| !answer.points.is_empty());
+        let places = scenario.turns.iter().enumerate();
+        let mut others: Vec<usize> = places.filter(|(_, turn)| speaks(turn)).map(|(at, _)| at).collect();
+        others.sort_by_key(|at| fingerprint(&format!("{seed} {at}")));
+        for place in due.into_iter().map(|round| round.turn).chain(others) {
+            if !rounds.contains(&place) {
+                rounds.push(place);
+            }
+        }
+        rounds.truncate(ROUNDS);
+        rounds
     }
 
-    fn review(&mut self, _attempt: Uuid, _answers: &[RawText; 3]) -> Result<(), Problem> {
-        Ok(())
+    /// Keeps an attempt, each round of a drill as one, and says how it stands among those before it.
+    fn keep(
+        &mut self,
+        rehearsals: &[Rehearsal],
+        began: Moment,
+        tape: &str,
+        lang: Lang,
+        now: Moment,
+    ) -> (Standing, Option<Problem>) {
+        let Some(scenario) = rehearsals.last().map(|rehearsal| rehearsal.scenario().id.clone()) else {
+            return (Standing::default(), None);
+        };
+        let before = self.totals(&scenario);
+        let mut kept = Ok(None);
+        for rehearsal in rehearsals {
+            let attempt = Attempt::of(rehearsal, self.ids.next(now), lang.tag(), began);
+            let stored = self.attempts.add(&attempt);
+            kept = stored.and_then(|()| {
+                // A drill has one tape, with its first round.
+                if let Ok(None) = kept {
+                    self.attempts.add_tape(attempt.id, tape)?;
+                    return Ok(Some(attempt.id));
+                }
+                kept
+            });
+            self.briefs.push(attempt.brief());
+        }
+        let mut trend: Vec<u32> = before.iter().rev().take(4).rev().copied().collect();
+        let whole =
+            rehearsals.len() == 1 && rehearsals.iter().all(|rehearsal| rehearsal.setup().only.is_none());
+        trend.extend(rehearsals.last().filter(|_| whole).map(|rehearsal| rehearsal.score().total));
+        let problem = kept.as_ref().err().map(|error| error.problem());
+        let next = self.next_after(&scenario, lang);
+        let best = before.iter().max().copied().filter(|_| whole);
+        (Standing { attempt: kept.ok().flatten(), best, trend, next }, problem)
+    }
+
+    /// The totals of the whole calls of a scenario, oldest first.
+    fn totals(&self, scenario: &str) -> Vec<u32> {
+        let own = self.briefs.iter().filter(|brief| brief.scenario == scenario && brief.mode != Mode::Drill);
+        own.map(|brief| brief.total).collect()
+    }
+
+    /// What is worth practising next: the same kind at the level of the record, not passed yet; else anything that was never tried.
+    fn next_after(&self, scenario: &str, lang: Lang) -> Option<String> {
+        let list = self.scenarios(lang).list();
+        let group = list.iter().find(|listing| listing.id == scenario)?.group;
+        let level = next_level(&self.briefs, group).0;
+        let passed = |listing: &&Listing| self.totals(&listing.id).iter().any(|total| *total >= 75);
+        let open = |listing: &&Listing| listing.id != scenario && !passed(listing);
+        let same =
+            list.iter().filter(open).find(|listing| listing.group == group && listing.difficulty <= level);
+        let next = same.or_else(|| list.iter().filter(open).find(|listing| listing.difficulty <= level));
+        next.map(|listing| listing.id.clone())
+    }
+
+    fn review(&mut self, attempt: Uuid, answers: [RawText; 3], now: Moment) -> Result<(), Problem> {
+        let [worth, improve, apply] = answers;
+        let review = crate::domain::training::attempt::Review { worth, improve, apply };
+        self.attempts.add_review(attempt, &review, now).map_err(|error| error.problem())
     }
 
     /// Plays an attempt in the dark, and hands it over to be seen.
     fn replay(&mut self, which: &Which, words: &Words) -> Result<Event, Problem> {
         let missing = || Problem::new("training-no-attempt", Severity::Failure);
-        let of = |scenario: &str| {
-            self.kept.iter().filter(|kept| kept.scenario == scenario).max_by_key(|kept| kept.total)
+        let best = |scenario: &str| records(&self.briefs).get(scenario).map(|record| record.best.id);
+        let id = match which {
+            Which::Attempt(id) => Some(*id),
+            Which::BestOf(scenario) => best(scenario),
         };
-        let kept = match which {
-            Which::Attempt(id) => self.kept.iter().find(|kept| kept.id == *id),
-            Which::BestOf(scenario) => of(scenario),
+        let kept = self.attempt(id.ok_or_else(missing)?)?;
+        let other = best(&kept.scenario).filter(|best| *best != kept.id && kept.setup.mode != Mode::Drill);
+        let tape = self.attempts.tape(kept.id).map_err(|error| error.problem())?;
+        let tape = tape.as_deref().and_then(Tape::read).ok_or_else(missing)?;
+        let setup = if tape.head.rounds.is_empty() {
+            kept.setup
+        } else {
+            Setup { seed: tape.head.seed, only: None, ..kept.setup }
         };
-        let kept = kept.ok_or_else(missing)?;
-        let best = of(&kept.scenario).filter(|best| best.id != kept.id);
-        let cast = self.cast(&kept.scenario, kept.setup, kept.lang, kept.began, words)?;
-        if cast.rehearsal.scenario().hash != kept.hash {
-            return Err(Problem::new("training-scenario-changed", Severity::Notice));
-        }
+        let mut cast = self.cast_again(&kept, setup, words)?;
+        cast.drill(&tape.head.rounds);
         let own = Told::again(cast.rehearsal.clone(), &kept.log);
-        let best = best.map(|best| {
-            let cast = self.cast(&best.scenario, best.setup, best.lang, best.began, words)?;
-            Ok::<Told, Problem>(Told::again(cast.rehearsal, &best.log))
-        });
-        let best = best.transpose()?;
-        let tape = Tape::read(&kept.tape).ok_or_else(missing)?;
+        let best = match other {
+            Some(other) => {
+                let other = self.attempt(other)?;
+                let cast = self.cast_again(&other, other.setup, words)?;
+                Some(Told::again(cast.rehearsal, &other.log))
+            }
+            None => None,
+        };
         let reel = self.reel(tape, cast, words)?;
         Ok(Event::Training(TrainingEvent::Reel(Box::new(Reel { own, best, ..reel }))))
+    }
+
+    fn attempt(&self, id: Uuid) -> Result<Attempt, Problem> {
+        let found = self.attempts.attempt(id).map_err(|error| error.problem())?;
+        found.ok_or_else(|| Problem::new("training-no-attempt", Severity::Failure))
+    }
+
+    /// The customer of an attempt, as then; refused when the scenario has changed since.
+    fn cast_again(&self, attempt: &Attempt, setup: Setup, words: &Words) -> Result<Cast, Problem> {
+        let lang = if attempt.language == Lang::Zh.tag() { Lang::Zh } else { Lang::En };
+        let cast = self.cast(&attempt.scenario, setup, lang, attempt.at, words)?;
+        let changed = |_| Problem::new("training-scenario-changed", Severity::Notice);
+        attempt.fits(cast.rehearsal.scenario()).map_err(changed)?;
+        Ok(cast)
     }
 
     fn reel(&mut self, tape: Tape, cast: Cast, words: &Words) -> Result<Reel, Problem> {
@@ -402,11 +455,25 @@ const fn mode_of(mode: TrainMode) -> Mode {
 /// A scenario with its customer.
 struct Cast {
     rehearsal: Rehearsal,
+    rounds: Vec<Rehearsal>,
     world: crate::synth::demo::World,
     number: crate::domain::phone::PhoneNumber,
 }
 
+impl Cast {
+    /// One rehearsal for each turn of a drill; the same seed and turns make the same ones.
+    fn drill(&mut self, turns: &[usize]) {
+        let (scenario, setup) = (Arc::clone(self.rehearsal.scenario()), self.rehearsal.setup());
+        let round = |turn: &usize| Rehearsal::begin(Arc::clone(&scenario), setup.drilling(*turn));
+        let mut rounds = turns.iter().map(round);
+        if let Some(first) = rounds.next() {
+            self.rehearsal = first;
+        }
+        self.rounds = rounds.collect();
+    }
+}
+
 fn ready(cast: Cast, head: Head) -> Event {
-    let ready = Ready { rehearsal: cast.rehearsal, head, number: cast.number };
+    let ready = Ready { rehearsal: cast.rehearsal, rounds: cast.rounds, head, number: cast.number };
     Event::Training(TrainingEvent::Ready(Box::new(ready)))
 }

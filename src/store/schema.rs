@@ -300,6 +300,11 @@ CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER attempts_remain BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts stay as they are'); END;
 CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews stay as they are'); END;
 CREATE TRIGGER reviews_remain BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews stay as they are'); END;
+", "
+CREATE TABLE tapes(
+  attempt BLOB PRIMARY KEY REFERENCES attempts(id),
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 "];
 
 /// Whether a file may be opened at all: ours, and not from the future. Reads only.

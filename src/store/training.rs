@@ -96,6 +96,28 @@ impl TrainingStore {
         body.map(|body| read(&body, "attempt")).transpose()
     }
 
+    /// Keeps what reached the desk during an attempt, for its replay. The first tape of an attempt stays.
+    ///
+    /// # Errors
+    /// When there is no such attempt, or it could not be written.
+    pub fn add_tape(&mut self, attempt: Uuid, tape: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO tapes(attempt, body) VALUES (?1, ?2) ON CONFLICT(attempt) DO NOTHING",
+            )?
+            .execute(params![attempt.as_bytes(), tape])?;
+        Ok(())
+    }
+
+    /// What reached the desk during an attempt.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tape(&self, attempt: Uuid) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT body FROM tapes WHERE attempt = ?1")?;
+        Ok(statement.query_row([attempt.as_bytes()], |row| row.get(0)).optional()?)
+    }
+
     /// The latest review of an attempt.
     ///
     /// # Errors
@@ -238,6 +260,10 @@ mod tests {
         store.add_review(one.id, &review("b"), at + chrono::TimeDelta::seconds(1)).unwrap();
         assert_eq!(store.review(one.id).unwrap(), Some(review("b")));
         assert!(store.add_review(Uuid::nil(), &review("c"), at).is_err());
+        store.add_tape(one.id, "first").unwrap();
+        store.add_tape(one.id, "second").unwrap();
+        assert_eq!(store.tape(one.id).unwrap().as_deref(), Some("first"));
+        assert_eq!(store.tape(two.id).unwrap(), None);
     }
 
     #[test]

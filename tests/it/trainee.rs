@@ -23,7 +23,8 @@ use seatmate::shell::advisor::Advisor;
 use seatmate::shell::effects::{self, Asked, Outside, Phones};
 use seatmate::shell::message::Message;
 use seatmate::shell::scripts::ScriptShelf;
-use seatmate::shell::training::{Academy, Ground};
+use seatmate::shell::training::Academy;
+use seatmate::shell::training_ground::Ground;
 use seatmate::store::worker;
 use seatmate::ui::{Depth, Ground as Background, Look, Symbols, Theme};
 

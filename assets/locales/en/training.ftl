@@ -195,3 +195,19 @@ training-replay-speed = speed
 training-replay-desk = the desk
 training-replay-beside = beside the best
 training-replay-leave = back
+training-rounds = { $right } of { $of } rounds right
+training-mean-time = first word after { $at } s on average
+problem-training-try-missing = The scenario file to try cannot be read.
+    .hint = Check the path, and whether the file is UTF-8.
+training-try = A scenario being written
+training-try-wrong = The file has mistakes; save it corrected, and this is read again:
+training-try-read = The file was read again
+train-list-none = never practised
+train-new-written = The template is in { $file }.
+train-new-next = Try it while you edit: seatmate train --try { $file }
+    Check it: seatmate check { $file }
+    When it is ready, put it into { $folder } and it is in the menu.
+problem-training-bad-name = The name of a scenario has lower-case letters, digits and hyphens only.
+    .hint = For example: seatmate train --new my-case
+problem-training-file-exists = { $file } exists already and was left as it is.
+    .hint = Choose another name, or move it away first.

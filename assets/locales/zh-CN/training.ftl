@@ -189,3 +189,19 @@ training-replay-speed = 快慢
 training-replay-desk = 看画面
 training-replay-beside = 对照最好的一次
 training-replay-leave = 返回
+training-rounds = 对 { $right } 轮，共 { $of } 轮
+training-mean-time = 平均 { $at } 秒开口
+problem-training-try-missing = 要试的场景文件读不出来。
+    .hint = 看看路径对不对，文件是不是 UTF-8。
+training-try = 试写中的场景
+training-try-wrong = 文件里有错，改好存盘后这里自动更新：
+training-try-read = 文件已重新读取
+train-list-none = 没有练过
+train-new-written = 模板写在 { $file }。
+train-new-next = 边改边试：seatmate train --try { $file }
+    检查：seatmate check { $file }
+    改好后放到 { $folder }，菜单里就有了。
+problem-training-bad-name = 场景的名字只能用小写字母、数字和连字符。
+    .hint = 例如 seatmate train --new my-case
+problem-training-file-exists = { $file } 已经有了，没有改动。
+    .hint = 换一个名字，或者先挪走它。

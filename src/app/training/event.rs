@@ -8,15 +8,17 @@ use crate::app::training::replay::Reel;
 use crate::app::training::result::Standing;
 use crate::app::training::tape::Head;
 use crate::domain::phone::PhoneNumber;
-use crate::domain::safe_text::RawText;
+use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::Moment;
 use crate::domain::training::rehearsal::{Mode, Rehearsal};
 
 /// A rehearsal about to begin.
 #[derive(Clone, Debug)]
 pub struct Ready {
-    /// The customer's side of it, before its first second.
+    /// The customer's side of it, before its first second; of a drill the first round.
     pub rehearsal: Rehearsal,
+    /// The other rounds of a drill.
+    pub rounds: Vec<Rehearsal>,
     /// How the session begins.
     pub head: Head,
     /// The customer's number, as the lookup knows it.
@@ -37,6 +39,8 @@ pub struct Wish {
 /// What training hears.
 #[derive(Clone, Debug)]
 pub enum TrainingEvent {
+    /// The scenario file that is being tried was read: what is wrong with it, as `check` shows it.
+    Read(Vec<SafeText>),
     /// The menu.
     Listed(Vec<Lesson>),
     /// A rehearsal was asked for on the command line.
@@ -84,8 +88,8 @@ pub enum TrainingEffect {
     },
     /// Keeps an attempt. Answered by [`TrainingEvent::Judged`], then by [`TrainingEvent::Listed`].
     Keep {
-        /// The rehearsal, over and recorded.
-        rehearsal: Box<Rehearsal>,
+        /// The rehearsal, over and recorded; of a drill every round.
+        rehearsals: Vec<Rehearsal>,
         /// When it began.
         began: Moment,
         /// Everything that reached the desk.

@@ -49,6 +49,8 @@ pub struct Lessons {
     pub mode: Option<Mode>,
     /// Whether the list has come at all.
     pub loaded: bool,
+    /// What is wrong with the file that is being tried; `None` when none is.
+    pub findings: Option<Vec<SafeText>>,
 }
 
 /// Why a row stands where it stands.

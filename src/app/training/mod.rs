@@ -127,6 +127,11 @@ pub(crate) fn saw(app: &mut App, action: Action) {
 /// Training itself was told something.
 pub(crate) fn on_event(app: &mut App, heard: TrainingEvent, out: &mut Vec<Effect>) {
     match heard {
+        TrainingEvent::Read(findings) => {
+            if let Some(training) = app.training.as_deref_mut() {
+                training.lessons.findings = Some(findings);
+            }
+        }
         TrainingEvent::Listed(rows) => lessons::on_listed(app, rows),
         TrainingEvent::Wished(wish) => lessons::on_wish(app, wish, out),
         TrainingEvent::Preferred(mode) => {
@@ -265,9 +270,11 @@ fn finish(app: &mut App, out: &mut Vec<Effect>) {
     let Some(training) = app.training.as_deref_mut() else { return };
     let Some(session) = training.session.take() else { return };
     let tape = session.tape().written();
-    let page = ResultPage::new(session.rehearsal.clone());
+    let mut rehearsals = session.done;
+    let page = ResultPage::new(session.rehearsal.clone(), &rehearsals);
+    rehearsals.push(session.rehearsal);
     let (began, lang) = (session.head.began, session.head.lang);
-    let keep = TrainingEffect::Keep { rehearsal: Box::new(session.rehearsal), began, tape, lang };
+    let keep = TrainingEffect::Keep { rehearsals, began, tape, lang };
     training.result = Some(Box::new(page));
     out.push(Effect::Training(Box::new(keep)));
     app.place = Place::Training;

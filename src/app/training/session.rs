@@ -1,7 +1,7 @@
 //! One rehearsal on the desk: the customer's side as a machine, what the trainee types, and what is to be seen of it. It must not touch the
 //! call itself: that goes the road of every call.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use crate::app::action::Action;
@@ -13,6 +13,9 @@ use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::training::rehearsal::{HINT_COST, Input, Line, Phase, Reaction, Rehearsal, Who};
 use crate::domain::training::rubric::Rule;
+
+/// How long a round of a drill may take.
+pub const ROUND: Duration = Duration::from_secs(25);
 
 /// One rehearsal.
 #[derive(Debug)]
@@ -29,6 +32,12 @@ pub struct Session {
     pub(crate) number: PhoneNumber,
     /// When it began, on the monotonic clock.
     pub(crate) base: Duration,
+    /// When the present round of a drill began; else the same.
+    pub(crate) round: Duration,
+    /// Rounds of a drill that are to come.
+    pub(crate) rounds: VecDeque<Rehearsal>,
+    /// Rounds of a drill that are over.
+    pub(crate) done: Vec<Rehearsal>,
     pub(crate) heard: Vec<Heard>,
     /// Actions since the customer's side was last told.
     pub(crate) actions: Vec<Action>,
@@ -157,6 +166,9 @@ impl Session {
             scroll: 0,
             number: ready.number,
             base,
+            round: base,
+            rounds: ready.rounds.into(),
+            done: Vec::new(),
             heard: Vec::new(),
             actions: Vec::new(),
             said: BTreeSet::new(),
@@ -199,7 +211,7 @@ impl Session {
             _ => None,
         };
         let fresh = !matches!(input, Input::Tick | Input::Typing | Input::Desk { .. });
-        let reactions = self.rehearsal.on(input, self.at(mono));
+        let reactions = self.rehearsal.on(input, mono.saturating_sub(self.round));
         if fresh || reactions.iter().any(|reaction| matches!(reaction, Reaction::Ended { .. })) {
             self.remarks.clear();
         }
@@ -308,15 +320,51 @@ impl Session {
         if self.rehearsal.phase() != Phase::Talking {
             return None;
         }
-        let due = self.rehearsal.due().map(|due| due.saturating_sub(self.at(mono)).as_secs());
+        let at = mono.saturating_sub(self.round);
+        let due = self.rehearsal.due().map(|due| due.saturating_sub(at).as_secs());
         Some(Feeling { mood: self.rehearsal.mood(), trend: self.trend, patience: due })
     }
 
     /// Seconds until the call has to be over, in a timed mode.
     #[must_use]
     pub fn time_left(&self, mono: Duration) -> Option<u64> {
-        let limit = self.rehearsal.limit().filter(|_| self.rehearsal.phase() == Phase::Talking)?;
-        Some(limit.saturating_sub(self.at(mono)).as_secs())
+        let at = mono.saturating_sub(self.round);
+        let limit = self.drill_limit().or_else(|| self.rehearsal.limit());
+        let limit = limit.filter(|_| self.rehearsal.phase() == Phase::Talking)?;
+        Some(limit.saturating_sub(at).as_secs())
+    }
+
+    fn drill_limit(&self) -> Option<Duration> {
+        self.is_drill().then_some(ROUND)
+    }
+
+    /// Whether it goes in rounds.
+    #[must_use]
+    pub fn is_drill(&self) -> bool {
+        self.rehearsal.setup().only.is_some()
+    }
+
+    /// The number of the round and how many there are, from 1.
+    #[must_use]
+    pub fn round_of(&self) -> Option<(usize, usize)> {
+        self.is_drill().then(|| (self.done.len() + 1, self.done.len() + 1 + self.rounds.len()))
+    }
+
+    /// Nobody has answered within the time of a round.
+    pub(crate) fn round_is_over(&self, mono: Duration) -> bool {
+        self.rehearsal.phase() == Phase::Talking
+            && self.drill_limit().is_some_and(|limit| mono.saturating_sub(self.round) >= limit)
+    }
+
+    /// On to the next round, whose line is open at once; `false` when there is none.
+    pub(crate) fn next_round(&mut self, mono: Duration) -> bool {
+        let Some(next) = self.rounds.pop_front() else { return false };
+        self.done.push(std::mem::replace(&mut self.rehearsal, next));
+        self.round = mono;
+        self.trend = 0;
+        let reactions = self.rehearsal.on(Input::Answered, Duration::ZERO);
+        self.pending.extend(reactions);
+        true
     }
 
     /// What was made of the last thing said.

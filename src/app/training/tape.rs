@@ -38,6 +38,8 @@ pub struct Head {
     pub size: (u16, u16),
     /// The last ticket that was given out before.
     pub ticket: u64,
+    /// The rounds of a drill, as places of turns; empty for a whole call.
+    pub rounds: Vec<usize>,
 }
 
 /// One thing that happened.
@@ -138,13 +140,15 @@ impl Tape {
     /// As text, a line each.
     #[must_use]
     pub fn written(&self) -> String {
-        let Head { seed, began, lang, size, ticket } = &self.head;
+        let Head { seed, began, lang, size, ticket, rounds } = &self.head;
+        let rounds: Vec<String> = rounds.iter().map(usize::to_string).collect();
         let mut text = format!(
-            "{FORMAT} {seed} {} {} {} {} {ticket}\n",
+            "{FORMAT} {seed} {} {} {} {} {ticket} {}\n",
             began.timestamp_millis(),
             lang.tag(),
             size.0,
-            size.1
+            size.1,
+            rounds.join(",")
         );
         for heard in &self.heard {
             text.push_str(&format!("{} {}\n", heard.at.as_millis(), write(&heard.what)));
@@ -157,13 +161,18 @@ impl Tape {
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let head: Vec<&str> = lines.next()?.split(' ').collect();
-        let [FORMAT, seed, began, lang, columns, rows, ticket] = head.as_slice() else { return None };
+        let [FORMAT, seed, began, lang, columns, rows, ticket, rounds] = head.as_slice() else { return None };
         let head = Head {
             seed: seed.parse().ok()?,
             began: millis(began)?,
             lang: if *lang == Lang::Zh.tag() { Lang::Zh } else { Lang::En },
             size: (columns.parse().ok()?, rows.parse().ok()?),
             ticket: ticket.parse().ok()?,
+            rounds: rounds
+                .split(',')
+                .filter(|round| !round.is_empty())
+                .map(|round| round.parse().ok())
+                .collect::<Option<_>>()?,
         };
         let heard = lines.map(|line| {
             let (at, what) = line.split_once(' ')?;
@@ -328,7 +337,7 @@ mod tests {
 
     fn head() -> Head {
         let began = parse_moment("2026-11-22 10:42:08").unwrap();
-        Head { seed: 7, began, lang: Lang::Zh, size: (120, 36), ticket: 3 }
+        Head { seed: 7, began, lang: Lang::Zh, size: (120, 36), ticket: 3, rounds: vec![2, 0] }
     }
 
     fn key() -> impl Strategy<Value = Key> {

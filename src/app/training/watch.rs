@@ -128,7 +128,8 @@ fn inputs(app: &mut App, commands: &[PhoneCommand], out: &[Effect]) -> Vec<Input
     if rings && (ours(&PhoneCommand::Answer(key.clone())) || dialled) {
         inputs.push(Input::Answered);
     }
-    if ours(&PhoneCommand::HangUp(key)) {
+    let late = app.session().is_some_and(|session| session.round_is_over(app.now.mono));
+    if ours(&PhoneCommand::HangUp(key)) || late {
         inputs.push(Input::HungUp);
     }
     inputs.extend(signs(app));
@@ -234,6 +235,7 @@ fn react(app: &mut App, out: &mut Vec<Effect>) {
     }
     for reaction in reactions {
         match reaction {
+            Reaction::Ended { .. } if app.session().is_some_and(Session::is_drill) => round_over(app, out),
             Reaction::Ended { .. } => {
                 let ended = Signal::Ended { call: key.clone(), reason: EndReason::HungUp };
                 signals::on_signal(app, ended, out);
@@ -248,6 +250,23 @@ fn react(app: &mut App, out: &mut Vec<Effect>) {
             _ => {}
         }
     }
+}
+
+/// A round of a drill is over: the next one at once, or the result. A drill has no wrap-up.
+fn round_over(app: &mut App, out: &mut Vec<Effect>) {
+    let mono = app.now.mono;
+    let Some(session) = app.session_mut() else { return };
+    let record = Input::Recorded { note: RawText::default(), disposition: None, follow_up: false };
+    session.rehearsal.on(record, mono.saturating_sub(session.round));
+    if session.next_round(mono) {
+        session.pending.retain(|reaction| !matches!(reaction, Reaction::Turn(_)));
+        return;
+    }
+    let key = session.key.clone();
+    signals::on_signal(app, Signal::Ended { call: key, reason: EndReason::HungUp }, out);
+    training::finish(app, out);
+    app.calls = calls::Calls::default();
+    app.place = Place::Training;
 }
 
 /// The script goes to the stage of the conversation; never back, so that what was passed stays passed.
@@ -277,7 +296,7 @@ pub(crate) fn leave(app: &mut App, out: &mut Vec<Effect>) {
     let record = Input::Recorded { note: RawText::default(), disposition: None, follow_up: false };
     session.tell(record, mono);
     let keep = TrainingEffect::Keep {
-        rehearsal: Box::new(session.rehearsal.clone()),
+        rehearsals: session.done.iter().chain([&session.rehearsal]).cloned().collect(),
         began: session.head.began,
         tape: session.tape().written(),
         lang: session.head.lang,

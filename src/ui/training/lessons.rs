@@ -9,6 +9,7 @@ use crate::app::event::Target;
 use crate::app::training::lessons::{Heading, Lesson, Lessons};
 use crate::content::words::Arg;
 use crate::domain::call::CallKind;
+use crate::domain::safe_text::SafeText;
 use crate::domain::training::rehearsal::Mode;
 use crate::ui::layout::{columns, rows};
 use crate::ui::pen::{Page, Pen};
@@ -19,7 +20,9 @@ use crate::ui::training::difficulty;
 pub(super) fn draw(pen: &Pen<'_>, lessons: &Lessons, area: Rect, buf: &mut Buffer) {
     draw_modes(pen, lessons, rows(area, 0, 3), buf);
     let body = rows(area, 3, area.height.saturating_sub(3));
-    if area.width >= 110 {
+    if let Some(findings) = lessons.findings.as_ref().filter(|findings| !findings.is_empty()) {
+        draw_findings(pen, findings, body, buf);
+    } else if area.width >= 110 {
         let list = area.width * 3 / 5;
         draw_list(pen, lessons, columns(body, 0, list), buf);
         draw_preview(pen, lessons, columns(body, list, body.width - list), buf);
@@ -138,6 +141,21 @@ fn lesson_row<'a>(pen: &Pen<'a>, lesson: &Lesson, chosen: bool, cols: usize) -> 
         pen.text(format!("  {best}")),
         pen.muted(format!("  {last}")),
     ]
+}
+
+/// What is wrong with the file that is being tried, as `check` says it.
+fn draw_findings(pen: &Pen<'_>, findings: &[SafeText], area: Rect, buf: &mut Buffer) {
+    let title = vec![own(format!(" {} ", pen.say("training-try")), pen.theme.watch)];
+    let inner = pen.frame(buf, area, title, Vec::new(), false);
+    let mut page = Page::new(buf, inner);
+    page.sentence(&pen.say("training-try-wrong"), pen.theme.watch);
+    for finding in findings {
+        page.blank();
+        // Columns matter under a caret: nothing is wrapped.
+        for line in finding.lines() {
+            page.line(outside(&SafeText::new(line), pen.theme.text));
+        }
+    }
 }
 
 fn draw_preview(pen: &Pen<'_>, lessons: &Lessons, area: Rect, buf: &mut Buffer) {

@@ -1,6 +1,8 @@
 //! The result of a rehearsal: score, sections as bars, each item with what happened and what would have been better, and the three questions.
 //! It must not add anything up: the score comes with its sums.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -53,6 +55,9 @@ fn draw_summary(pen: &Pen<'_>, page: &ResultPage, area: Rect, buf: &mut Buffer) 
 
 /// Total, band, compliance, what was taken off, the sections, and how it stands among those before.
 fn summary<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
+    if !page.rounds.is_empty() {
+        return drill_summary(pen, page);
+    }
     let score = &page.score;
     let style = band_style(pen, score.band);
     let mut lines = vec![
@@ -69,6 +74,59 @@ fn summary<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
     lines.extend(score.sections().into_iter().map(|section| bar(pen, section, cols)));
     lines.push(Line::default());
     lines.extend(standing(pen, page));
+    lines
+}
+
+/// How many rounds were right, the mean, and how fast.
+fn drill_summary<'a>(pen: &Pen<'a>, page: &ResultPage) -> Vec<Line<'a>> {
+    let band = Band::of(page.total());
+    let style = band_style(pen, band);
+    let right = page.rounds.iter().filter(|round| Band::of(round.total) >= Band::Passed).count();
+    let times: Vec<Duration> = page.rounds.iter().filter_map(|round| round.took).collect();
+    let sum: Duration = times.iter().sum();
+    let mean = sum.checked_div(u32::try_from(times.len()).unwrap_or(0)).unwrap_or_default();
+    let args = [("right", Arg::from(right)), ("of", Arg::from(page.rounds.len()))];
+    vec![
+        Line::from(vec![
+            own(format!("{:>3} ", page.total()), style),
+            own(pen.say("training-points"), style),
+            own(format!("   {}", pen.say(band_key(band))), style),
+        ]),
+        Line::from(pen.text(pen.fill("training-rounds", &args))),
+        Line::from(pen.text(pen.fill("training-mean-time", &[("at", Arg::from(tenths(mean)))]))),
+    ]
+}
+
+/// `3.2`.
+fn tenths(time: Duration) -> String {
+    format!("{}.{}", time.as_secs(), time.subsec_millis() / 100)
+}
+
+/// Each round: what the customer said, the answer, how fast, and a model where it was not right.
+fn rounds<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for round in &page.rounds {
+        let right = Band::of(round.total) >= Band::Passed;
+        let style = band_style(pen, Band::of(round.total));
+        let time = round.took.map_or_else(|| "-".to_owned(), tenths);
+        let head = format!("{} {:>3}  {:>4}  ", if right { "[x]" } else { "[ ]" }, round.total, time);
+        let indent = width(&head);
+        let mut add = |head: Option<&str>, text: &str, body: Style| {
+            for (row, part) in wrap(text, cols.saturating_sub(indent)).into_iter().enumerate() {
+                let lead = head.filter(|_| row == 0).map_or_else(|| " ".repeat(indent), str::to_owned);
+                lines.push(Line::from(vec![own(lead, style), own(part.to_owned(), body)]));
+            }
+        };
+        add(Some(&head), &round.asked, pen.theme.strong);
+        add(None, &round.said, pen.theme.muted);
+        if !right {
+            add(
+                None,
+                &pen.fill("training-model", &[("text", Arg::from(round.model.as_str()))]),
+                pen.theme.accent,
+            );
+        }
+    }
     lines
 }
 
@@ -182,6 +240,9 @@ fn draw_items(pen: &Pen<'_>, page: &ResultPage, area: Rect, buf: &mut Buffer, wi
 }
 
 fn items<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
+    if !page.rounds.is_empty() {
+        return rounds(pen, page, cols);
+    }
     let score = &page.score;
     let mut lines = Vec::new();
     let broken = |item: &&ItemScore| item.kind == ItemKind::Fatal && !item.held;

@@ -60,12 +60,16 @@ fn aside<'a>(pen: &Pen<'a>, session: &Session, cols: usize) -> Vec<Span<'a>> {
         20.. => pen.theme.watch,
         _ => pen.theme.alarm,
     };
-    let mut parts: Vec<(u8, Span<'a>)> = vec![
+    let mut parts: Vec<(u8, Span<'a>)> = Vec::new();
+    if let Some((round, of)) = session.round_of() {
+        parts.push((1, own(format!(" {round}/{of} "), pen.theme.strong)));
+    }
+    parts.extend([
         (0, own(format!(" {} ", pen.say(mood_key(feeling.mood))), style)),
         (3, own(format!("{} ", bars(feeling.mood)), style)),
         (4, own(format!("{} ", pen.say(trend_key(feeling.trend))), pen.theme.muted)),
-    ];
-    if let Some(left) = feeling.patience {
+    ]);
+    if let Some(left) = feeling.patience.filter(|_| !session.is_drill()) {
         let style = if left <= 8 { pen.theme.watch } else { pen.theme.muted };
         parts.push((1, own(format!("{} ", pen.fill("training-patience", &[("n", Arg::from(left))])), style)));
     }
