@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::app::event::{Event, Ticket};
 use crate::app::training::replay::{self, Reel, Told};
-use crate::app::training::tape::{Heard, Tape, What};
+use crate::app::training::tape::{Heard, Kind, Tape, What};
 use crate::app::update::update;
 use crate::content::words::Words;
 use crate::shell::effects::{self, Asked, Outside};
@@ -33,7 +33,7 @@ pub fn develop(tape: Tape, ready: Event, lender: &App, backstage: &mut Backstage
         backstage,
         words,
         answers: BTreeMap::new(),
-        lists: VecDeque::new(),
+        next: BTreeMap::new(),
     };
     let mut events = vec![(Duration::ZERO, ready.clone())];
     darkroom.feed(&tape, Duration::ZERO, ready);
@@ -51,7 +51,7 @@ struct Darkroom<'a> {
     backstage: &'a mut Backstage,
     words: &'a Words,
     answers: BTreeMap<Ticket, Event>,
-    lists: VecDeque<Event>,
+    next: BTreeMap<Kind, VecDeque<Event>>,
 }
 
 impl Darkroom<'_> {
@@ -77,9 +77,9 @@ impl Darkroom<'_> {
                 while !self.answers.contains_key(ticket) && self.wait() {}
                 self.answers.remove(ticket)
             }
-            What::FollowUps => {
-                while self.lists.is_empty() && self.wait() {}
-                self.lists.pop_front()
+            What::Next(kind) => {
+                while self.next.get(kind).is_none_or(VecDeque::is_empty) && self.wait() {}
+                self.next.get_mut(kind)?.pop_front()
             }
             _ => None,
         }
@@ -104,8 +104,11 @@ impl Darkroom<'_> {
             | Event::SearchFound { ticket, .. } => {
                 self.answers.insert(*ticket, event);
             }
-            Event::FollowUps(_) => self.lists.push_back(event),
-            _ => {}
+            other => {
+                if let Some(kind) = Kind::of(other) {
+                    self.next.entry(kind).or_default().push_back(event);
+                }
+            }
         }
     }
 }

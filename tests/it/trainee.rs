@@ -135,6 +135,10 @@ impl Trainee {
         while let Some(event) = events.pop_front() {
             let before = self.app.session().is_some();
             let begins = matches!(event, Event::Training(TrainingEvent::Ready(_)));
+            if before {
+                let kept = seatmate::app::training::tape::What::of(&event, |_| Some(0));
+                assert!(kept.is_some(), "not on the tape: {event:?}");
+            }
             if begins {
                 self.frames.clear();
             }

@@ -76,12 +76,46 @@ pub enum What {
     DraftSaved(CallId, Moment),
     /// A call is on disk.
     WrapUpSaved(CallId, Moment),
-    /// The list of calls to make came.
-    FollowUps,
+    /// The next answer of a kind came: its questions are answered in their order.
+    Next(Kind),
     /// So many events wait.
     Unsent(u64),
     /// A small record is on disk.
     Recorded(Uuid),
+}
+
+/// Answers without a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The calls to make.
+    FollowUps,
+    /// Where a call stopped that was made before.
+    Stopped,
+    /// Messages that may follow a call.
+    Messages,
+    /// What was counted.
+    Tallies,
+}
+
+impl Kind {
+    const NAMED: [(&'static str, Self); 4] = [
+        ("due", Self::FollowUps),
+        ("stopped", Self::Stopped),
+        ("messages", Self::Messages),
+        ("tallies", Self::Tallies),
+    ];
+
+    /// The kind of an answer.
+    #[must_use]
+    pub const fn of(event: &Event) -> Option<Self> {
+        match event {
+            Event::FollowUps(_) => Some(Self::FollowUps),
+            Event::StoppedFound { .. } => Some(Self::Stopped),
+            Event::MessagesFilled { .. } => Some(Self::Messages),
+            Event::Tallies(_) => Some(Self::Tallies),
+            _ => None,
+        }
+    }
 }
 
 impl What {
@@ -105,10 +139,9 @@ impl What {
             | Event::SearchFound { ticket, .. } => Self::Answered(*ticket),
             Event::DraftSaved { call, at } => Self::DraftSaved(*call, *at),
             Event::WrapUpSaved { call, at } => Self::WrapUpSaved(*call, *at),
-            Event::FollowUps(_) => Self::FollowUps,
             Event::Unsent(count) => Self::Unsent(*count),
             Event::Recorded { id } => Self::Recorded(*id),
-            _ => return None,
+            other => Self::Next(Kind::of(other)?),
         })
     }
 
@@ -131,7 +164,7 @@ impl What {
             Self::WrapUpSaved(call, at) => Event::WrapUpSaved { call: *call, at: *at },
             Self::Unsent(count) => Event::Unsent(*count),
             Self::Recorded(id) => Event::Recorded { id: *id },
-            Self::Answered(_) | Self::FollowUps => return None,
+            Self::Answered(_) | Self::Next(_) => return None,
         })
     }
 }
@@ -199,7 +232,10 @@ fn write(what: &What) -> String {
         What::Answered(ticket) => format!("answer {}", ticket.0),
         What::DraftSaved(call, at) => format!("draft {} {}", call.0.simple(), at.timestamp_millis()),
         What::WrapUpSaved(call, at) => format!("saved {} {}", call.0.simple(), at.timestamp_millis()),
-        What::FollowUps => "due".to_owned(),
+        What::Next(kind) => {
+            let name = Kind::NAMED.iter().find(|(_, named)| named == kind).map_or("", |(name, _)| name);
+            format!("next {name}")
+        }
         What::Unsent(count) => format!("unsent {count}"),
         What::Recorded(id) => format!("record {}", id.simple()),
     }
@@ -223,7 +259,7 @@ fn read(text: &str) -> Option<What> {
         "answer" => What::Answered(Ticket(rest.parse().ok()?)),
         "draft" => call().map(|(call, at)| What::DraftSaved(call, at))?,
         "saved" => call().map(|(call, at)| What::WrapUpSaved(call, at))?,
-        "due" => What::FollowUps,
+        "next" => What::Next(Kind::NAMED.iter().find(|(name, _)| *name == rest).map(|(_, kind)| *kind)?),
         "unsent" => What::Unsent(rest.parse().ok()?),
         "record" => What::Recorded(Uuid::try_parse(rest).ok()?),
         _ => return None,
@@ -375,7 +411,7 @@ mod tests {
             any::<u64>().prop_map(|ticket| What::Answered(Ticket(ticket))),
             (call(), at()).prop_map(|(call, at)| What::DraftSaved(call, at)),
             (call(), at()).prop_map(|(call, at)| What::WrapUpSaved(call, at)),
-            Just(What::FollowUps),
+            proptest::sample::select(Kind::NAMED.map(|(_, kind)| kind).to_vec()).prop_map(What::Next),
             any::<u64>().prop_map(What::Unsent),
             any::<u128>().prop_map(|id| What::Recorded(Uuid::from_u128(id))),
         ]
