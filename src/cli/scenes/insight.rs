@@ -8,10 +8,10 @@ use crate::domain::insight::retention::Outcomes;
 use crate::synth::demo::Situation;
 
 impl Stage {
-    /// The caller whose bill jumped, or the one who asked about porting; what a desk has counted by then; F1 in F2, or the methods with one tried.
+    /// The caller whose bill jumped, or the one who called a competitor; what a desk has counted by then; F1 in F2, or the methods with one tried.
     pub(super) fn show_insight(&mut self, scene: Scene) {
         let why = scene == Scene::Why;
-        self.rings(self.caller(if why { Situation::BillShock } else { Situation::PortQuery }));
+        self.rings(self.caller(if why { Situation::BillShock } else { Situation::CompetitorHotline }));
         self.press(Key::ctrl('n'));
         self.wait(40);
         self.feed(Event::Tallies(Box::new(tallies())));
