@@ -159,20 +159,23 @@ fn month(persona: &Persona, rng: &mut ChaCha8Rng, month: Month, back: u32) -> Us
     let usual = Fen::yuan(i64::from(persona.bill.or(persona.fee).unwrap_or(58)));
     // What the usual bill holds beyond the fee: data beyond the package for those who overflow, services for the others.
     let beyond = Fen((usual - fee).0.max(0));
+    // Whoever grows into more calls pays for them a little more every month.
+    let grows = persona.pattern == Pattern::Growing;
+    let beyond = if grows { Fen(beyond.0 * i64::from(12_u32.saturating_sub(back)) / 12) } else { beyond };
     let varied = Fen(beyond.0 * rng.random_range(85..=115) / 100 / 100 * 100);
     let mut usage = UsageMonth::unknown(month);
     usage.package_fee = Some(fee);
-    usage.voice_fee = Some(Fen(0));
+    usage.voice_fee = Some(if grows { varied } else { Fen(0) });
     usage.sms_fee = Some(Fen(0));
     let overflows = persona.pattern == Pattern::Overage && back < 8;
     usage.data_fee = Some(if overflows { varied } else { Fen(0) });
-    usage.vas_fee = Some(if persona.pattern == Pattern::Overage { Fen(0) } else { varied });
+    usage.vas_fee = Some(if grows || persona.pattern == Pattern::Overage { Fen(0) } else { varied });
     usage.roaming_fee = Some(match (persona.pattern, back) {
         (Pattern::Roaming, 0) => Fen::yuan(180),
         (Pattern::Shock, 0) => Fen(usual.0 * 3 / 2 / 100 * 100),
         _ => Fen(0),
     });
-    let fees = [usage.package_fee, usage.data_fee, usage.vas_fee, usage.roaming_fee];
+    let fees = [usage.package_fee, usage.voice_fee, usage.data_fee, usage.vas_fee, usage.roaming_fee];
     usage.bill = Some(fees.into_iter().flatten().sum());
     usage.voice_min = Some(Minutes(minutes));
     usage.voice_out_min = Some(Minutes(minutes * 53 / 100));
@@ -278,6 +281,13 @@ mod tests {
         assert!(profile.habit.is_some() && profile.customer.name.is_some());
         assert_eq!(cast(&persona(Pattern::New), 1, now()).usage.len(), 2);
         assert_eq!(cast(&persona(Pattern::Silent), 1, now()).latest().unwrap().voice_min, Some(Minutes(0)));
+    }
+
+    #[test]
+    fn a_growing_customer_pays_more_for_calls_every_quarter() {
+        let bills: Vec<i64> =
+            cast(&persona(Pattern::Growing), 1, now()).usage.iter().filter_map(|m| Some(m.bill?.0)).collect();
+        assert!(bills.chunks(3).map(|quarter| quarter.iter().sum::<i64>()).is_sorted(), "{bills:?}");
     }
 
     #[test]
