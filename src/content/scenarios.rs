@@ -1,9 +1,13 @@
 //! 场景 files: one scenario a file and language, read, checked and made ready for one invented customer. It must not know the screen.
 
+pub(crate) mod check;
 pub(crate) mod file;
 pub(crate) mod lists;
 pub(crate) mod made;
 mod names;
+pub(crate) mod picture;
+pub(crate) mod tried;
+pub(crate) mod twin;
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +16,7 @@ use crate::content::finding::Finding;
 use crate::content::scenarios::file::{File, Parts};
 use crate::content::scenarios::lists::Lists;
 use crate::content::scenarios::made::Making;
-use crate::content::scripts::engine;
+use crate::content::scripts::{Notation, engine};
 use crate::content::source::Source;
 use crate::domain::call::CallKind;
 use crate::domain::safe_text::SafeText;
@@ -83,6 +87,12 @@ const BUILT_IN: &[(&str, &str, &str)] = built_in![
 const PARTS: (&str, &str) = (
     include_str!("../../assets/scenarios/zh-CN/parts.toml"),
     include_str!("../../assets/scenarios/en/parts.toml"),
+);
+
+/// The scenario one begins with, in Chinese and English.
+const TEMPLATE: (&str, &str) = (
+    include_str!("../../assets/training/template.zh-CN.toml"),
+    include_str!("../../assets/training/template.en.toml"),
 );
 
 /// The name of a file of parts.
@@ -227,6 +237,59 @@ pub fn built_in(tag: &str) -> impl Iterator<Item = Source> {
     })
 }
 
+/// Everything that is wrong with a scenario file, or with a file of parts. It walks through the scenario, so it takes a moment.
+#[must_use]
+pub fn check(source: &Source, tag: &str) -> Vec<Finding> {
+    check_beside(source, tag, None)
+}
+
+/// The same, with a call centre's own parts and lists beside the built-in ones.
+#[must_use]
+pub fn check_beside(source: &Source, tag: &str, config: Option<&Path>) -> Vec<Finding> {
+    let own = config.map(|folder| Source::files_in(&own_folder(folder, tag))).unwrap_or_default();
+    let own: Vec<Source> = own
+        .iter()
+        .filter(|path| path.ends_with(PARTS_FILE))
+        .filter_map(|path| Source::read(path).ok())
+        .collect();
+    let (lists, _) = lists::load(tag, config);
+    check::whole(source, tag, &parts(tag, &own), &lists)
+}
+
+/// What of a scenario differs from its twin in the other language, besides words; `None` when nothing does.
+#[must_use]
+pub fn check_twin(source: &Source, other: &Source) -> Option<Finding> {
+    twin::check(source, other)
+}
+
+/// Everything that is wrong with a list of words, `training/synonyms.*.txt`.
+#[must_use]
+pub fn check_lists(source: &Source) -> Vec<Finding> {
+    lists::read(source).1
+}
+
+/// The built-in list of words of a language.
+#[must_use]
+pub fn built_in_lists(tag: &str) -> Source {
+    lists::built_in(tag)
+}
+
+/// The ways through a scenario as a picture.
+///
+/// # Errors
+/// A file that is no scenario.
+pub fn picture(source: &Source, tag: &str, notation: Notation) -> Result<String, Box<Finding>> {
+    file::read(source).map(|file| picture::picture(&file.expanded(&parts(tag, &[])), notation))
+}
+
+/// A scenario to begin with, complete and without findings, with `name` as its id.
+#[must_use]
+pub fn template(tag: &str, name: &str) -> String {
+    let text = if tag == "en" { TEMPLATE.1 } else { TEMPLATE.0 };
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    text.replace("NAME", if name.is_empty() { "my-case" } else { &name })
+}
+
 /// The built-in file of parts.
 #[must_use]
 pub fn built_in_parts(tag: &str) -> Source {
@@ -259,6 +322,10 @@ pub(crate) fn parts(tag: &str, own: &[Source]) -> Parts {
     all
 }
 
+#[cfg(test)]
+mod heard;
+#[cfg(test)]
+mod linted;
 #[cfg(test)]
 mod walks;
 

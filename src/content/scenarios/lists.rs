@@ -139,6 +139,11 @@ fn logical_lines(text: &str) -> Vec<(Range<usize>, String)> {
     lines
 }
 
+/// A scenario's own point.
+pub(crate) fn point(name: &str, ways: &str) -> List {
+    List { name: name.to_owned(), sort: Sort::Point, ways: ways_of(ways) }
+}
+
 /// The ways of a list.
 pub(crate) fn ways_of(text: &str) -> Vec<Alternative> {
     text.split('|').filter_map(way).collect()

@@ -12,7 +12,7 @@ use crate::content::scenarios::file::{
 use crate::content::scenarios::lists::{self, Lists};
 use crate::domain::safe_text::SafeText;
 use crate::domain::training::condition::Condition;
-use crate::domain::training::ears::{Ears, List, Sort};
+use crate::domain::training::ears::Ears;
 use crate::domain::training::rubric::{Expected, Item, Rule, Section};
 use crate::domain::training::scenario::{
     Answer, DeskSign, Ending, Evidence, Lead, OfferWay, Scenario, Task, Turn, Way,
@@ -67,11 +67,7 @@ impl Making<'_> {
     }
 
     pub(crate) fn ears(&self) -> Ears {
-        let own = self.file.points.iter().map(|(name, ways)| List {
-            name: name.clone(),
-            sort: Sort::Point,
-            ways: lists::ways_of(ways.get_ref()),
-        });
+        let own = self.file.points.iter().map(|(name, ways)| lists::point(name, ways.get_ref()));
         let own = own.filter(|list| !list.ways.is_empty()).collect();
         lists::ears(self.tag, own, self.lists)
     }

@@ -7,6 +7,7 @@
 //! 3. A way of a list counts when all its words stand in one sentence, in any order, and none of its forbidden ones does.
 //! 4. A word with an odd number of negators within [`REACH`] characters (or Latin words) before it in its clause does not count.
 //!    A negator inside a harmless word (`不好意思`) is none, and a negator that is part of the word itself is no negation of it.
+//! 5. A word that cuts a harmless word in two (`能退` in `能不能退`) does not count.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -280,6 +281,7 @@ fn within(inner: &Place, outer: &Place) -> bool {
 /// A text with its negators found.
 struct Listening {
     text: Text,
+    harmless: Vec<Place>,
     negators: Vec<Place>,
     /// Number of the sentence of each cell.
     sentences: Vec<usize>,
@@ -326,14 +328,8 @@ impl Ears {
             .flat_map(|word| text.find(word))
             .filter(|place| !harmless.iter().any(|outer| within(place, outer)))
             .collect();
-        // 不能 and 不 begin at one place and are one negator; the longer one counts.
+        // 不能 and 不 begin at one place; the longer one comes first.
         negators.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-        let mut apart: Vec<Place> = Vec::new();
-        for place in negators {
-            if apart.last().is_none_or(|last| last.end <= place.start) {
-                apart.push(place);
-            }
-        }
         let mut number = 0;
         let sentences = text
             .cells
@@ -343,7 +339,7 @@ impl Ears {
                 number
             })
             .collect();
-        Listening { text, negators: apart, sentences }
+        Listening { text, harmless, negators, sentences }
     }
 }
 
@@ -366,7 +362,7 @@ impl Listening {
         let places = |word: &Word| {
             let mut places = self.text.find(word);
             places.retain(|place| !except.iter().any(|outer| within(place, outer)));
-            places.retain(|place| !plain || !self.is_negated(place));
+            places.retain(|place| !plain || !(self.is_negated(place) || self.is_cut(place)));
             places
         };
         let all: Vec<Vec<Place>> = way.all.iter().map(places).collect();
@@ -401,7 +397,24 @@ impl Listening {
 
     fn is_negated(&self, place: &Place) -> bool {
         let before = self.negators.iter().filter(|negator| negator.end <= place.start);
-        before.filter(|negator| self.reaches(negator.end, place.start)).count() % 2 == 1
+        let mut count = 0;
+        let mut end = 0;
+        for negator in before.filter(|negator| self.reaches(negator.end, place.start)) {
+            // Of negators that overlap the longest counts: 不能 is one, not two.
+            if negator.start >= end {
+                end = negator.end;
+                count += 1;
+            }
+        }
+        count % 2 == 1
+    }
+
+    /// Whether a harmless word is cut in two: 能退 in 能不能退 is a question, and 你好 in 你好不好 no greeting.
+    fn is_cut(&self, place: &Place) -> bool {
+        self.harmless.iter().any(|outer| {
+            let apart = outer.end <= place.start || place.end <= outer.start;
+            !apart && !within(place, outer) && !within(outer, place)
+        })
     }
 
     /// Whether little enough stands between two places, and no comma or full stop.

@@ -229,6 +229,28 @@ pub fn rudeness(scenario: &Arc<Scenario>) -> Option<Way> {
     Some(walker.way())
 }
 
+/// A way with one thing in it that should not be said, as early as somebody listens; the rest as before.
+#[must_use]
+pub fn spoilt(scenario: &Arc<Scenario>, way: &Way) -> Option<Way> {
+    let slip = scenario.ears.lists.iter().find(|list| list.sort == Sort::Slip)?;
+    let text = RawText::new(slip.ways.first().map(spoken)?);
+    let mut walker = Walker::new(scenario);
+    let (begin, rest) = way.inputs.split_at(way.inputs.len().min(2));
+    for timed in begin.iter().skip(1) {
+        walker.step(timed.input.clone(), THINK);
+    }
+    walker.step(Input::Said { text }, THINK);
+    for timed in rest {
+        if walker.call.phase() == Phase::Talking && !matches!(timed.input, Input::Recorded { .. }) {
+            walker.step(timed.input.clone(), THINK);
+        }
+    }
+    if walker.call.phase() == Phase::Talking {
+        walker.step(Input::HungUp, THINK);
+    }
+    Some(walker.way())
+}
+
 /// The endings, turns and answers that some way reaches, as places in the scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reached {
