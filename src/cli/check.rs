@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Check, Graph};
-use crate::cli::{Door, Exit, Failure, paper};
+use crate::cli::{Door, Exit, Failure, check_training, paper};
 use crate::content::finding::{Finding, Weight};
 use crate::content::scenarios::Scenarios;
 use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::{
-    benefits, calendar, cards, certificates, messages, packages, rules, scripts, snippets, spin,
+    benefits, calendar, cards, certificates, messages, packages, rules, scenarios, scripts, snippets, spin,
 };
 use crate::intake::Mapping;
 
@@ -18,6 +18,9 @@ use crate::intake::Mapping;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Script,
+    Scenario,
+    WordLists,
+    Certificates,
     Cards,
     Messages,
     Spin,
@@ -60,7 +63,7 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     Ok(if wrong { Exit::Failed } else { Exit::Done })
 }
 
-/// Prints scripts as pictures.
+/// Prints scripts and scenarios as pictures.
 fn draw(paths: &[PathBuf], graph: Graph, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let notation = match graph {
         Graph::Mermaid => Notation::Mermaid,
@@ -68,7 +71,11 @@ fn draw(paths: &[PathBuf], graph: Graph, door: &mut Door<'_>) -> Result<Exit, Fa
     };
     for path in paths {
         let source = Source::read(path).map_err(Failure::usage)?;
-        match scripts::picture(&source, notation) {
+        let picture = match kind_of(path, &source) {
+            Kind::Scenario => scenarios::picture(&source, tag_of(path).unwrap_or(door.words.tag()), notation),
+            _ => scripts::picture(&source, notation),
+        };
+        match picture {
             Ok(picture) => write!(door.out, "{picture}")?,
             Err(finding) => {
                 writeln!(door.out, "{}", finding.render(&door.words, door.around.colour))?;
@@ -96,6 +103,7 @@ fn built_in_count() -> u64 {
         + built_in_cards().count() as u64
         + built_in_messages().count() as u64
         + packages::built_in().len() as u64
+        + check_training::built_in_count()
         + 7
 }
 
@@ -107,6 +115,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     findings.extend(calendar::check(&calendar::built_in()));
     findings.extend(certificates::check(&certificates::built_in(), &Scenarios::built_in("zh-CN").known()));
+    findings.extend(check_training::check_built_in());
     for tag in ["zh-CN", "en"] {
         let (name, text) = snippets::source_of(tag);
         findings.extend(benefits::check(&benefits::built_in(tag), tag));
@@ -139,6 +148,7 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
     ] {
         files.extend(Source::files_in(&config.join(folder)));
     }
+    files.extend(check_training::own_files(config));
     files
 }
 
@@ -170,6 +180,8 @@ fn check_file(path: &Path, door: &Door<'_>) -> Result<Vec<Finding>, Failure> {
     let tag = tag_of(path).unwrap_or(door.words.tag());
     Ok(match kind_of(path, &source) {
         Kind::Script => scripts::check(&source, tag),
+        Kind::Scenario => check_training::check_scenario(path, &source, tag),
+        Kind::WordLists => scenarios::check_lists(&source),
         Kind::Cards => cards::check(&source, tag),
         Kind::Messages => messages::check(&source, tag),
         Kind::Spin => spin::check(&source, tag),
@@ -210,6 +222,10 @@ fn kind_of(path: &Path, source: &Source) -> Kind {
         Kind::Rules
     } else if path.file_name().is_some_and(|name| name == certificates::FILE) || has("[[certificate]]") {
         Kind::Certificates
+    } else if path.extension().is_some_and(|end| end == "txt") && within("training") {
+        Kind::WordLists
+    } else if within("scenarios") || has("[[turn]]") {
+        Kind::Scenario
     } else if within("scripts") || has("[[step]]") {
         Kind::Script
     } else if within("cards") || has("[[card]]") {

@@ -6,6 +6,7 @@ mod assess_rows;
 pub mod call;
 pub mod call_args;
 pub mod check;
+mod check_training;
 pub mod doctor;
 pub mod door;
 pub mod export;

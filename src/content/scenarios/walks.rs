@@ -1,4 +1,4 @@
-//! Stories of the built-in scenarios: walked best, silently, rudely and at random, in both languages.
+//! Stories of the built-in scenarios, walked at random and replayed, in both languages.
 
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::domain::money::Fen;
 use crate::domain::safe_text::RawText;
 use crate::domain::script::Facts;
 use crate::domain::time::parse_moment;
-use crate::domain::training::explore::{self, ideal_record};
+use crate::domain::training::explore::ideal_record;
 use crate::domain::training::rehearsal::{Input, Mode, Phase, Rehearsal, Setup};
 use crate::domain::training::scenario::DeskSign;
 
@@ -33,48 +33,6 @@ pub(super) fn all(tag: &str) -> Vec<Arc<Scenario>> {
 }
 
 static BOTH: LazyLock<[Vec<Arc<Scenario>>; 2]> = LazyLock::new(|| [all("zh-CN"), all("en")]);
-
-#[test]
-fn the_best_way_is_excellent_silence_fails_and_rudeness_fails_compliance() {
-    let mut complaints = Vec::new();
-    for (tag, scenarios) in ["zh-CN", "en"].iter().zip(BOTH.iter()) {
-        for scenario in scenarios {
-            let id = &scenario.id;
-            let best = explore::best(scenario).unwrap();
-            if best.score.total < 95 || !best.score.compliance.passed {
-                let lost: Vec<&str> =
-                    best.score.items.iter().filter(|item| !item.held).map(|item| item.id.as_str()).collect();
-                complaints.push(format!("{tag} {id}: best way {} without {lost:?}", best.score.total));
-            }
-            let silent = explore::silence(scenario);
-            if silent.score.total >= 50 {
-                complaints.push(format!("{tag} {id}: silence scores {}", silent.score.total));
-            }
-            let rude = explore::rudeness(scenario).unwrap();
-            if rude.score.compliance.passed {
-                complaints.push(format!("{tag} {id}: rudeness passes"));
-            }
-            assert!(best.score.adds_up() && silent.score.adds_up() && rude.score.adds_up());
-        }
-    }
-    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
-}
-
-#[test]
-fn every_ending_of_every_scenario_is_reached() {
-    let mut complaints = Vec::new();
-    for (tag, scenarios) in ["zh-CN", "en"].iter().zip(BOTH.iter()) {
-        for scenario in scenarios {
-            let reached = explore::reached(scenario);
-            for (place, ending) in scenario.endings.iter().enumerate() {
-                if !reached.endings.contains(&place) {
-                    complaints.push(format!("{tag} {}: never {}", scenario.id, ending.id));
-                }
-            }
-        }
-    }
-    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
-}
 
 /// A number that looks drawn.
 fn next(state: &mut u64) -> u64 {
@@ -133,7 +91,7 @@ fn random_call(scenario: &Arc<Scenario>, round: u64, pool: &[String]) -> (Rehear
     let mut call = Rehearsal::begin(Arc::clone(scenario), setup);
     let mut at = 0;
     call.on(Input::Answered, Duration::ZERO);
-    for _ in 0..40 {
+    for _ in 0..30 {
         at += next(&mut dice) % 9_000;
         let input = random_input(&call, &mut dice, pool);
         call.on(input, Duration::from_millis(at));

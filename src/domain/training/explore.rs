@@ -16,7 +16,7 @@ use crate::domain::training::scenario::Scenario;
 use crate::domain::training::score::{self, Score};
 
 /// States kept side by side while looking for the best way.
-const BEAM: usize = 40;
+const BEAM: usize = 24;
 
 /// States looked at while looking for endings.
 const MOST_STATES: usize = 6_000;
@@ -187,7 +187,8 @@ pub fn best(scenario: &Arc<Scenario>) -> Option<Way> {
             }
         }
         open = next.into_values().rev().take(BEAM).collect();
-        if open.is_empty() {
+        // Nothing is better than everything.
+        if open.is_empty() || found.as_ref().is_some_and(|best| best.score.total == 100) {
             break;
         }
     }
