@@ -20,7 +20,6 @@ enum Kind {
     Script,
     Scenario,
     WordLists,
-    Certificates,
     Cards,
     Messages,
     Spin,

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::content::finding::Finding;
-use crate::content::source::Source;
 use crate::content::scenarios;
+use crate::content::source::Source;
 
 const TAGS: [&str; 2] = ["zh-CN", "en"];
 
