@@ -4,6 +4,7 @@
 mod insight;
 mod person;
 mod scene;
+mod training;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -270,6 +271,7 @@ impl Stage {
     fn act(&mut self, scene: Scene) {
         match scene {
             Scene::Home => self.wait(1),
+            Scene::Lessons | Scene::Rehearsal | Scene::Say | Scene::Result => self.train(scene),
             Scene::Tray => self.leave_calls_behind(),
             Scene::Ringing => {
                 self.rings(self.caller(Situation::ComplaintOpen));

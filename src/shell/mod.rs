@@ -19,5 +19,6 @@ pub mod terminal;
 pub mod training;
 pub mod training_ground;
 pub mod try_file;
+mod welcome;
 
 pub use start::main;

@@ -1,7 +1,7 @@
 //! From the command line to a running desk, and out again: opens what is needed in order, and closes it in reverse.
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -40,6 +40,7 @@ use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
 use crate::shell::training::Academy;
 use crate::shell::training_ground::Ground;
+use crate::shell::welcome::{Welcome, welcome};
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
@@ -474,30 +475,4 @@ fn live_store(around: &Surroundings, words: &Words) -> Result<Live, Problem> {
 
 fn ask(words: &Words, question: Question) -> Option<Zeroizing<String>> {
     terminal::ask_hidden(&words.get(question.key()))
-}
-
-/// What somebody chose who has no store yet.
-enum Welcome {
-    Instead(Mode),
-    NewStore,
-    Leave,
-}
-
-fn welcome(words: &Words) -> Welcome {
-    let mut err = io::stderr().lock();
-    for key in ["welcome-empty", "welcome-demo", "welcome-training", "welcome-store", "welcome-leave"] {
-        let _ = writeln!(err, "{}", words.get(key));
-    }
-    let _ = write!(err, "> ");
-    let _ = err.flush();
-    let mut line = String::new();
-    if io::stdin().lock().read_line(&mut line).is_err() {
-        return Welcome::Leave;
-    }
-    match line.trim() {
-        "1" | "１" => Welcome::Instead(Mode::Demo),
-        "2" | "２" => Welcome::Instead(Mode::Training),
-        "3" | "３" => Welcome::NewStore,
-        _ => Welcome::Leave,
-    }
 }

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::layer::Layer;
 use crate::app::person::View;
+use crate::app::training::Page as TrainingPage;
 use crate::app::wrap_up::WrapUpField;
 use crate::app::{Place, Popup};
 use crate::content::words::Arg;
@@ -33,11 +35,26 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
         (Some(Popup::Person(View { typing: Some(line), .. })), ..) => {
             search::draw_field(pen, text, buf, line, true);
         }
+        (None, Place::Training, _) => draw_answer(pen, text, buf),
+        (None, Place::Desk, Some(_)) if pen.app.layer() == Layer::Say => {
+            if let Some(session) = pen.app.talk() {
+                search::draw_field(pen, text, buf, &session.input.line, true);
+            }
+        }
         (None, Place::Search, _) => search::draw_field(pen, text, buf, &pen.app.search.input, true),
         (None, Place::WrapUp, Some(call)) if call.wrap_up.field == WrapUpField::Reason => {
             search::draw_field(pen, text, buf, &call.wrap_up.reason, true);
         }
         (_, _, Some(call)) => note::draw_text(pen, call, text, buf),
         _ => {}
+    }
+}
+
+/// The answer to one of the three questions of training, while it is typed.
+fn draw_answer(pen: &Pen<'_>, text: Rect, buf: &mut Buffer) {
+    if let Some(TrainingPage::Result(page)) = pen.app.training.as_deref().map(|training| training.page())
+        && let Some(answer) = page.question.and_then(|at| page.review.get(at))
+    {
+        search::draw_field(pen, text, buf, answer, true);
     }
 }

@@ -74,5 +74,6 @@ mod synth_population;
 mod talking_points;
 mod trainee;
 mod training_isolation;
+mod training_kept;
 mod training_replay;
 mod training_session;

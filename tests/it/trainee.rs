@@ -43,7 +43,7 @@ pub(crate) struct Trainee {
     /// What was on the screen after each event of the rehearsal.
     pub(crate) frames: Vec<Buffer>,
     pub(crate) left: bool,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 fn blank(lang: Lang, now: Now, catalogue: &Arc<Catalogue>, look: &Look) -> App {
@@ -69,6 +69,13 @@ impl Trainee {
         Self::at_home(lang, tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// The program is left and started again, in the same folder.
+    pub(crate) fn starts_again(self, lang: Lang) -> Self {
+        let Self { home, outside, .. } = self;
+        drop(outside);
+        Self::at_home(lang, home)
+    }
+
     fn at_home(lang: Lang, home: tempfile::TempDir) -> Self {
         let now = Now { wall: parse_moment("2026-11-22 10:42:08").unwrap(), mono: Duration::from_secs(100) };
         let look = Look::new(Theme::new(Depth::True, Background::Dark), Symbols::for_width(1));
@@ -90,8 +97,7 @@ impl Trainee {
         let outside =
             Outside { store, phones: Phones::default(), scripts, advisor, training: Some(Box::new(academy)) };
         let app = blank(lang, now, &catalogue, &look);
-        let mut trainee =
-            Self { app, outside, inbox, now, look, frames: Vec::new(), left: false, _home: home };
+        let mut trainee = Self { app, outside, inbox, now, look, frames: Vec::new(), left: false, home };
         trainee.lists();
         trainee
     }

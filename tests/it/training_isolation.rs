@@ -120,10 +120,24 @@ fn nothing_real_is_opened_and_nobody_can_call_in() {
     assert!(before.iter().any(|(path, ..)| path.ends_with("records.db")));
 
     let wire = Tripwire::around(&data);
-    let args = ["train", "--data", data.to_str().unwrap(), "--ambiguous", "1"];
+    let data_dir = data.to_str().unwrap();
+    let args = [
+        "train",
+        "bill-overage",
+        "--mode",
+        "practise",
+        "--seed",
+        "1",
+        "--data",
+        data_dir,
+        "--ambiguous",
+        "1",
+    ];
     // The passphrase is there for the taking, and is not taken.
     let mut desk = Launch::new(home.path(), &args).env("SEATMATE_PASSPHRASE_FILE", &passphrase).start();
-    desk.shows("训练：客户是虚构的");
+    desk.shows("训练：客户是虚构的").shows("通话中").press("1").shows("情绪").types("听到了吗\r");
+    desk.press("Ctrl-D").press("Ctrl-D").shows("已结束").press("F9").shows("再按 F9").press("Tab").press("4");
+    desk.press("F9").shows("成绩").shows("第一次练这个场景").press("3").shows("回放");
     for link in open_files(&desk) {
         let path = Path::new(&link);
         assert!(!path.starts_with(&data) || path.starts_with(data.join("training")), "{link} is open");

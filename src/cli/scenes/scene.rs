@@ -61,11 +61,19 @@ pub enum Scene {
     PersonProducts,
     /// The person: relation.
     PersonRelation,
+    /// The menu of training.
+    Lessons,
+    /// A conversation with an invented customer.
+    Rehearsal,
+    /// Words of one's own in a test.
+    Say,
+    /// The result of a rehearsal.
+    Result,
 }
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
@@ -95,6 +103,10 @@ impl Scene {
         Self::Person,
         Self::PersonProducts,
         Self::PersonRelation,
+        Self::Lessons,
+        Self::Rehearsal,
+        Self::Say,
+        Self::Result,
     ];
 
     /// The name on the command line.
@@ -130,6 +142,10 @@ impl Scene {
             Self::Person => "person",
             Self::PersonProducts => "person-products",
             Self::PersonRelation => "person-relation",
+            Self::Lessons => "lessons",
+            Self::Rehearsal => "rehearsal",
+            Self::Say => "say",
+            Self::Result => "result",
         }
     }
 

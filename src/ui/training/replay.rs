@@ -40,7 +40,7 @@ fn draw_told(pen: &Pen<'_>, told: &Told, replay: &Replay, key: &str, area: Rect,
     for said in told.lines.iter().take_while(|said| said.line.at <= replay.clock) {
         let mut spoken = spoken_lines(pen, &said.line, cols.saturating_sub(5));
         if let (Some(last), true) = (spoken.last_mut(), said.points != 0) {
-            let style = if said.points < 0 { pen.theme.alarm } else { pen.theme.good };
+            let style = if said.points < 0 { pen.theme.alarm } else { pen.theme.accent };
             last.push(own(format!(" {}", signed(said.points)), style));
         }
         lines.extend(spoken);

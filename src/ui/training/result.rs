@@ -132,7 +132,7 @@ fn rounds<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
 
 fn band_style(pen: &Pen<'_>, band: Band) -> Style {
     match band {
-        Band::Excellent | Band::Passed => pen.theme.good,
+        Band::Excellent | Band::Passed => pen.theme.accent,
         Band::Fair => pen.theme.watch,
         Band::Low => pen.theme.alarm,
     }
@@ -178,7 +178,7 @@ fn bar<'a>(pen: &Pen<'a>, section: SectionScore, cols: usize) -> Line<'a> {
     let name = pad(&pen.say(&format!("training-section-{}", section.section.code())), 16);
     let cells = BAR.min(cols.saturating_sub(16 + 9));
     let full = (cells * section.points as usize).checked_div(section.of as usize).unwrap_or(0);
-    let style = if section.points == section.of { pen.theme.good } else { pen.theme.accent };
+    let style = if section.points == section.of { pen.theme.accent } else { pen.theme.accent };
     Line::from(vec![
         pen.muted(name),
         own("#".repeat(full), style),
@@ -194,7 +194,7 @@ fn standing<'a>(pen: &Pen<'a>, page: &ResultPage) -> Vec<Line<'a>> {
     let total = page.score.total;
     let (key, style) = match standing.best {
         None => ("training-first-time", pen.theme.text),
-        Some(best) if total > best => ("training-new-best", pen.theme.good),
+        Some(best) if total > best => ("training-new-best", pen.theme.accent),
         Some(_) => ("training-best-stays", pen.theme.text),
     };
     let best = standing.best.unwrap_or(total);
@@ -206,7 +206,7 @@ fn standing<'a>(pen: &Pen<'a>, page: &ResultPage) -> Vec<Line<'a>> {
         lines.push(Line::from(vec![
             pen.label("training-trend"),
             pen.text(format!(" {}  ", scores.join(" "))),
-            own(signed(change), if change < 0 { pen.theme.watch } else { pen.theme.good }),
+            own(signed(change), if change < 0 { pen.theme.watch } else { pen.theme.accent }),
         ]));
     }
     if standing.attempt.is_none() {
@@ -270,7 +270,7 @@ fn items<'a>(pen: &Pen<'a>, page: &ResultPage, cols: usize) -> Vec<Line<'a>> {
 /// What was judged, what happened and when, and, when it was missed, what would have been better.
 fn item_lines<'a>(pen: &Pen<'a>, item: &ItemScore, cols: usize) -> Vec<Line<'a>> {
     let (mark, style) = match (item.held, item.kind) {
-        (true, _) => ("[x]", pen.theme.good),
+        (true, _) => ("[x]", pen.theme.accent),
         (false, ItemKind::Fatal | ItemKind::RedFlag) => ("[!]", pen.theme.alarm),
         (false, ItemKind::Critical) => ("[ ]", pen.theme.watch),
         (false, ItemKind::Optional) => ("[ ]", pen.theme.muted),

@@ -55,7 +55,7 @@ fn aside<'a>(pen: &Pen<'a>, session: &Session, cols: usize) -> Vec<Span<'a>> {
     let mono = pen.app.now.mono;
     let Some(feeling) = session.feeling(mono) else { return Vec::new() };
     let style = match feeling.mood {
-        60.. => pen.theme.good,
+        60.. => pen.theme.accent,
         40.. => pen.theme.text,
         20.. => pen.theme.watch,
         _ => pen.theme.alarm,
@@ -125,7 +125,7 @@ fn draw_customer(pen: &Pen<'_>, session: &Session, page: &mut Page<'_>) {
     let first = lines.len().saturating_sub(limit);
     for text in lines.into_iter().skip(first) {
         page.line(vec![
-            own(pen.symbols.say, pen.theme.watch),
+            own(pen.symbols.say, pen.theme.accent),
             own(" ", pen.theme.say),
             own(text.to_owned(), pen.theme.say),
         ]);
@@ -181,7 +181,7 @@ pub(in crate::ui) fn remark_words(pen: &Pen<'_>, remark: &Remark) -> (String, St
     };
     match remark {
         Remark::Heard(words) => {
-            (pen.fill("training-heard", &[("list", Arg::from(list(words)))]), pen.theme.good)
+            (pen.fill("training-heard", &[("list", Arg::from(list(words)))]), pen.theme.accent)
         }
         Remark::Negated(words) => {
             (pen.fill("training-negated", &[("list", Arg::from(list(words)))]), pen.theme.watch)
@@ -197,14 +197,14 @@ pub(in crate::ui) fn remark_words(pen: &Pen<'_>, remark: &Remark) -> (String, St
             }
             (text, pen.theme.alarm)
         }
-        Remark::Earned { text, points } => (format!("+{points} {text}"), pen.theme.good),
+        Remark::Earned { text, points } => (format!("+{points} {text}"), pen.theme.accent),
         Remark::Lost { text, points } => (format!("-{points} {text}"), pen.theme.alarm),
-        Remark::Task { text, right: true } => (format!("[x] {text}"), pen.theme.good),
+        Remark::Task { text, right: true } => (format!("[x] {text}"), pen.theme.accent),
         Remark::Task { text, right: false } => {
             (format!("[!] {text} {}", pen.say("training-task-wrong")), pen.theme.alarm)
         }
         Remark::Mood(by) if *by > 0 => {
-            (pen.fill("training-mood-change", &[("by", Arg::from(signed(i64::from(*by))))]), pen.theme.good)
+            (pen.fill("training-mood-change", &[("by", Arg::from(signed(i64::from(*by))))]), pen.theme.accent)
         }
         Remark::Mood(by) => {
             (pen.fill("training-mood-change", &[("by", Arg::from(signed(i64::from(*by))))]), pen.theme.watch)
