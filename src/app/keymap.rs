@@ -418,7 +418,7 @@ mod tests {
                 assert!(!"hijmc".contains(c), "{layer:?}: {key} is another key, or reserved");
             } else {
                 assert!(
-                    "0123456789?:/-+=*#".contains(c) || *layer == Layer::Replay && c == ' ',
+                    "0123456789?!:/-+=*#".contains(c) || *layer == Layer::Replay && c == ' ',
                     "{layer:?}: {key} is lost with an input method"
                 );
                 assert!(!layer.is_text(), "{layer:?}: {key} is text there");

@@ -83,7 +83,7 @@ insight-rule-standing = 金卡以上或近三月平均账单满 { $bill } 为高
    *[other] { $value }
 }；影响：{ $influence ->
     [none] 没有这样的标签
-   *[other] 标签“{ $influence }”
+   *[other] 标签「{ $influence }」
 }
 insight-rule-tier = 近三月平均 { $now }，前三月平均 { $before }；按 { $tiers } 分档
 insight-rule-stage = 入网 { $joining } 个月内为入网期，{ $growing } 个月内为成长期；账单月变化超过 { $slope } % 为成长，低于负 { $slope } % 且最近偏低、或有 { $signs } 个明显征兆为衰退；要连续 { $patience } 个月才算换期

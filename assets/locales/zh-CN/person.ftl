@@ -2,7 +2,6 @@
 
 action-open-person = 客户画像
     .why = 怎么用手机、在意什么、体验到哪一步、关系如何；用数字键记下您了解到的。
-    .initials = khhx
     .short = 画像
 why-no-such-choice = 这一行没有这个数字
 why-write-it = 按 Enter 写下客户的回答
@@ -115,7 +114,7 @@ insight-style-steady = 稳健型
     .dont = 不催当场决定，不突然换方案
 insight-style-cautious = 谨慎型
     .do = 给明细、给依据，发短信让客户自己核对
-    .dont = 不说“差不多”，不跳过细节
+    .dont = 不说「差不多」，不跳过细节
 person-unclear = 看不出来，听出来了按数字记下
 person-said = 座席 { $at }
 person-guess = 推断 { $points } 分
@@ -155,7 +154,7 @@ person-ask = 问
 person-learn = 待了解
 person-experience-agent = { $at } 座席记
 person-experience-months = { $known } 个月里用了 { $used } 个月
-person-experience-word = 资料里有“{ $word }”
+person-experience-word = 资料里有「{ $word }」
 person-experience-nobody = 看不出来
 person-rule-experience = 座席记下的优先；否则连续 { $n } 个月都用推断为忠诚，近三个已知月用过、或资料里有相应字样推断为使用；再往前看不出来，要问。这里：{ $source }
 
@@ -169,7 +168,7 @@ person-relation-sum = 宽度 { $width }/3  深度 { $depth }/2
 person-relation-level-1 = 略知
 person-relation-level-2 = 熟悉
 person-relation-level-3 = 深交
-person-rule-relation = 工作、生活、情感写了几块就是几分宽度；写到“贴合需要”深度 1，写到“共同经历”深度 2；只有座席写下的才算
+person-rule-relation = 工作、生活、情感写了几块就是几分宽度；写到「贴合需要」深度 1，写到「共同经历」深度 2；只有座席写下的才算
 
 # 缺的资料
 person-missing = 缺

@@ -202,7 +202,7 @@ pub(crate) fn choose(app: &mut App, digit: u8) {
         });
     }
     if !shown.iter().any(|choice| choice.digit == digit) {
-        return notices::not_here(app, "why-no-such-choice");
+        return notices::not_here(app, "why-no-such-answer");
     }
     let back = app.back_to_note && task.is_none();
     tell(

@@ -218,7 +218,7 @@ pub(super) const fn refusal_key(refusal: Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::NoHint => Some("why-no-hint"),
         Refusal::NoBack => Some("why-no-step-back"),
-        Refusal::NoChoice => Some("why-no-such-choice"),
+        Refusal::NoChoice => Some("why-no-such-answer"),
         Refusal::LookFirst => Some("why-look-first"),
         // The desk reports whatever happens on it, before and after the call too.
         Refusal::NotNow => None,
