@@ -85,7 +85,7 @@ fn types_are_set_by_digit_and_plus_and_minus_go_a_step() {
     desk.press("6 Down 3 Down 4");
     let text = |code: &str| Some(code.to_owned());
     assert_eq!(chosen(&desk), (text("wage_earner"), text("new_task"), text("cautious")));
-    assert!(desk.screen(80, 24).contains("不说“差不多”"), "do and don't of the style");
+    assert!(desk.screen(80, 24).contains("不说「差不多」"), "do and don't of the style");
     desk.press("4");
     assert_eq!(chosen(&desk).2, None, "the same digit takes it back");
     desk.press("5");
