@@ -11,6 +11,7 @@ use crate::domain::call::{CallId, Signal};
 use crate::domain::card::Cards;
 use crate::domain::follow_up::DueFollowUp;
 use crate::domain::insight::noticed::Tallies;
+use crate::domain::insight::picture::RuleBook;
 use crate::domain::message::Message;
 use crate::domain::note::Unfinished;
 use crate::domain::problem::Problem;
@@ -80,6 +81,8 @@ pub enum Event {
         /// The answer.
         advice: Box<Advice>,
     },
+    /// Files beside the settings have changed and were read again; what is on the screen is asked for again.
+    TextsRead(Box<Texts>),
     /// A script file has changed: what is on the screen is asked for again.
     ScriptsChanged,
     /// The search found people.
@@ -146,6 +149,19 @@ pub enum Event {
         /// Rows.
         rows: u16,
     },
+}
+
+/// What the app holds of the files beside the settings.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// Cards of both languages.
+    pub cards: Cards,
+    /// The texts behind `/1` to `/9`.
+    pub snippets: Vec<String>,
+    /// The rules of insight, without what was learnt of the base.
+    pub rules: Box<RuleBook>,
+    /// A file with a mistake was left as it was before.
+    pub kept: Option<Problem>,
 }
 
 /// What lies under the pointer.

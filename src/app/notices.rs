@@ -58,6 +58,8 @@ pub enum Toast {
     Revealed,
     /// 已复制
     Copied,
+    /// 文件已更新
+    TextsRead,
     /// 短信已复制
     MessageCopied {
         /// How many short messages it takes.

@@ -1,7 +1,7 @@
 //! The only way in which anything on the screen changes. It only routes: what happens is in one small file per capability.
 
 use crate::app::effect::Effect;
-use crate::app::event::{Event, Mouse, MouseKind, Target};
+use crate::app::event::{Event, Mouse, MouseKind, Target, Texts};
 use crate::app::notices::Toast;
 use crate::app::{
     App, Pane, cards, desk, drafts, follow_ups, insight, keymap, messages, moving, notices, offers, profile,
@@ -61,6 +61,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
             walks::on_stopped(app, call, stopped.map(|stopped| *stopped), out)
         }
         Event::MessagesFilled { ticket, messages } => messages::on_filled(app, ticket, messages),
+        Event::TextsRead(texts) => texts_read(app, *texts, out),
         Event::ScriptsChanged => profile::ask_scripts_again(app, out),
         Event::CardsRead(read) => {
             app.all_cards = read;
@@ -82,6 +83,21 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Problem(problem) => notices::say(app, Toast::Problem(problem)),
         Event::Resized { columns, rows } => app.size = (columns, rows),
     }
+}
+
+/// What people wrote has changed: the same screen with the new words, at the same step.
+fn texts_read(app: &mut App, texts: Texts, out: &mut Vec<Effect>) {
+    let learnt = app.rules.learnt.clone();
+    let mut rules = texts.rules.with_learnt(learnt);
+    rules.own.clone_from(&app.rules.own);
+    app.rules = std::sync::Arc::new(rules);
+    app.snippets = texts.snippets;
+    app.all_cards = texts.cards;
+    cards::refresh(app);
+    profile::ask_scripts_again(app, out);
+    messages::ask(app, out);
+    let toast = texts.kept.map_or(Toast::TextsRead, Toast::Problem);
+    notices::say(app, toast);
 }
 
 fn on_mouse(app: &mut App, mouse: Mouse) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use pinyin::ToPinyin;
 use serde::Deserialize;
@@ -141,8 +141,22 @@ fn load_one(tag: &str, config: Option<&Path>) -> (Vec<Arc<Card>>, Vec<Finding>) 
 pub fn ids(tag: &str, config: Option<&Path>) -> BTreeSet<String> {
     let own = config.map(|folder| Source::files_in(&folder.join("cards").join(tag))).unwrap_or_default();
     let own = own.iter().filter_map(|path| Source::read(path).ok());
-    let files = own.chain(built_in(tag)).filter_map(|source| read(&source).ok());
+    let mut ids = built_in_ids(tag).clone();
+    ids.extend(ids_in(own));
+    ids
+}
+
+fn ids_in(sources: impl Iterator<Item = Source>) -> BTreeSet<String> {
+    let files = sources.filter_map(|source| read(&source).ok());
     files.flat_map(|file| file.cards).map(|card| card.id.into_inner()).collect()
+}
+
+/// Read once: a check of one script must not read a hundred cards anew.
+fn built_in_ids(tag: &str) -> &'static BTreeSet<String> {
+    static IDS: LazyLock<[BTreeSet<String>; 2]> =
+        LazyLock::new(|| ["zh-CN", "en"].map(|tag| ids_in(built_in(tag))));
+    let [zh, en] = &*IDS;
+    if tag == "en" { en } else { zh }
 }
 
 /// The built-in files of a language.

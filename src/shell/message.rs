@@ -2,6 +2,7 @@
 
 use crate::app::event::Event;
 use crate::domain::call::Signal;
+use crate::shell::watch::Reread;
 use crate::store::worker::Reply;
 
 /// Everything that can arrive.
@@ -22,6 +23,8 @@ pub enum Message {
     Told(Signal),
     /// The store.
     Store(Box<Reply>),
+    /// Files beside the settings were read again.
+    Reread(Box<Reread>),
     /// What every package would cost somebody.
     Advised(Box<Event>),
     /// The scenario file that is being tried may have changed.

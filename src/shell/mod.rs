@@ -16,9 +16,11 @@ pub mod scripts;
 pub mod start;
 pub mod surroundings;
 pub mod terminal;
+mod texts;
 pub mod training;
 pub mod training_ground;
 pub mod try_file;
+pub mod watch;
 mod welcome;
 
 pub use start::main;

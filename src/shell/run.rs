@@ -142,6 +142,10 @@ impl Desk {
                 self.handle_all(vec![Event::Call(signal)], screen)
             }
             Message::Store(reply) => self.handle_all(vec![effects::event(*reply)], screen),
+            Message::Reread(reread) => {
+                self.outside.scripts = reread.shelf;
+                self.handle_all(vec![Event::TextsRead(Box::new(reread.texts))], screen)
+            }
             Message::Advised(event) => self.handle_all(vec![*event], screen),
             Message::FileChanged => {
                 let (lang, now) = (self.app.lang, self.clock.now().wall);

@@ -18,16 +18,10 @@ use crate::cli::args::{Ambiguous, Globals, Train, Verb};
 use crate::cli::help::{self, Read};
 use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
-use crate::content::fields::Speaker;
-use crate::content::finding::Weight;
-use crate::content::own_card;
 use crate::content::words::Words;
-use crate::content::{cards, packages, rules, snippets};
-use crate::domain::insight::learnt::Learnt;
-use crate::domain::insight::picture::RuleBook;
+use crate::content::{cards, snippets};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::recommend::Catalogue;
-use crate::domain::safe_text::RawText;
 use crate::phone::signal_socket::{SignalSocket, SocketError};
 use crate::phone::simulator;
 use crate::shell::advisor::Advisor;
@@ -35,11 +29,12 @@ use crate::shell::clock::{self, Clock};
 use crate::shell::effects::{self, Outside, Phones};
 use crate::shell::message::{Message, Stop};
 use crate::shell::run::Desk;
-use crate::shell::scripts::ScriptShelf;
 use crate::shell::surroundings::{self, Surroundings, speaks_utf8};
 use crate::shell::terminal::Unfit;
+use crate::shell::texts::{load_cards, load_packages, load_rules, load_scripts, speaker};
 use crate::shell::training::Academy;
 use crate::shell::training_ground::Ground;
+use crate::shell::watch::{self, Reading, Watch};
 use crate::shell::welcome::{Welcome, welcome};
 use crate::shell::{demo, keyboard, log, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
@@ -136,6 +131,7 @@ fn desk(mode: Mode, around: Surroundings, words: &Words, clock: Clock, train: &T
 struct Opened {
     desk: Desk,
     first: Vec<Event>,
+    _watch: Option<Watch>,
     _folder: Option<TempDir>,
 }
 
@@ -206,6 +202,7 @@ fn open(
     load_cards(&around, &mut first);
     let catalogue = load_packages(&around, &mut first);
     let advisor = start_advisor(&catalogue, &messages);
+    let watch = watch_texts(&around, &messages);
     keyboard::spawn(clock, messages).map_err(refused)?;
 
     let look = look(&around);
@@ -223,7 +220,7 @@ fn open(
         width_asked: around.ambiguous == Ambiguous::Auto,
         drawn: Drawn::default(),
     };
-    Ok(Some(Opened { desk, first, _folder: folder }))
+    Ok(Some(Opened { desk, first, _watch: watch, _folder: folder }))
 }
 
 /// What is wrong with the surroundings is said at once, and once more on the screen.
@@ -241,6 +238,11 @@ fn warnings(around: &Surroundings, words: &Words) -> Vec<Event> {
         Event::Problem(problem)
     };
     codes.into_iter().map(said).collect()
+}
+
+fn watch_texts(around: &Surroundings, messages: &Sender<Message>) -> Option<Watch> {
+    let reading = Reading { config: around.paths.config(), speaker: speaker(around), tag: around.lang.tag() };
+    watch::start(reading, messages.clone())
 }
 
 fn look(around: &Surroundings) -> Look {
@@ -301,7 +303,7 @@ fn open_training(
         width_asked: around.ambiguous == Ambiguous::Auto,
         drawn: Drawn::default(),
     };
-    Ok(Opened { desk, first, _folder: None })
+    Ok(Opened { desk, first, _watch: None, _folder: None })
 }
 
 /// Starts the store's threads and asks for what the first screen shows.
@@ -335,61 +337,6 @@ fn start_phones(
     let may_listen = around.runtime_dir.is_some() || around.paths.data.is_dir();
     let socket = may_listen.then(|| open_socket(around, messages, clock).ok()).flatten();
     Ok(Phones { simulator: Some(start_simulator(world, messages, clock)?), socket })
-}
-
-fn speaker(around: &Surroundings) -> Speaker {
-    Speaker {
-        id: around.agent.clone(),
-        name: around.settings.agent_name.clone(),
-        company: around.settings.company.clone(),
-    }
-}
-
-fn load_scripts(around: &Surroundings, first: &mut Vec<Event>) -> ScriptShelf {
-    let (scripts, findings) = ScriptShelf::load(&around.paths.config(), speaker(around));
-    if !findings.is_empty() {
-        let problem = Problem::new("scripts-wrong", Severity::Warning).with("count", findings.len());
-        first.push(Event::Problem(problem));
-    }
-    scripts
-}
-
-fn load_cards(around: &Surroundings, first: &mut Vec<Event>) {
-    let (cards, findings) = cards::load(Some(&around.paths.config()));
-    first.push(Event::CardsRead(cards));
-    if !findings.is_empty() {
-        let problem = Problem::new("cards-wrong", Severity::Warning).with("count", findings.len());
-        first.push(Event::Problem(problem));
-    }
-}
-
-/// What can be sold. A file with a mistake is left out, and said.
-fn load_packages(around: &Surroundings, first: &mut Vec<Event>) -> Arc<Catalogue> {
-    let (shelf, findings) = packages::load(Some(&around.paths.config()));
-    let errors = findings.iter().filter(|finding| finding.weight == Weight::Error).count();
-    if errors > 0 {
-        let problem = Problem::new("packages-wrong", Severity::Warning).with("count", errors);
-        first.push(Event::Problem(problem));
-    }
-    let mut catalogue = shelf.on_offer();
-    if let Some(channel) = &around.settings.channel {
-        catalogue.channel = Some(RawText::new(channel));
-    }
-    Arc::new(catalogue)
-}
-
-fn load_rules(around: &Surroundings, learnt: Option<Learnt>, first: &mut Vec<Event>) -> Arc<RuleBook> {
-    let (book, findings) = rules::load(Some(&around.paths.config()));
-    if !findings.is_empty() {
-        let problem = Problem::new("rules-wrong", Severity::Warning).with("count", findings.len());
-        first.push(Event::Problem(problem));
-    }
-    let mut book = book.with_learnt(learnt);
-    match own_card::load(&around.paths.data, &around.paths.config()) {
-        Ok(own) => book.own = own,
-        Err(_) => first.push(Event::Problem(Problem::new("own-card-wrong", Severity::Warning))),
-    }
-    Arc::new(book)
 }
 
 fn app(mode: Mode, around: &Surroundings, look: &Look, clock: Clock) -> Result<App, Problem> {

@@ -56,6 +56,7 @@ fn toast_spans<'a>(pen: &Pen<'a>, toast: &Toast) -> Vec<Span<'a>> {
         }
         Toast::Revealed => plain("toast-revealed"),
         Toast::Copied => plain("toast-copied"),
+        Toast::TextsRead => plain("toast-texts-read"),
         Toast::MessageCopied { segments } => {
             vec![own(pen.fill("toast-message-copied", &[("n", Arg::from(*segments))]), pen.theme.accent)]
         }

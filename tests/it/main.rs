@@ -48,6 +48,7 @@ mod pty;
 mod pty_demo;
 mod pty_drafts;
 mod pty_first_run;
+mod pty_reload;
 mod pty_terminal;
 mod rating_calls;
 mod rating_catalogue;

@@ -16,7 +16,7 @@ fn desk(home: &Path) -> Terminal {
 }
 
 /// `seatmate call …`, as a softphone's hook runs it. Waits until the desk listens.
-fn hook(home: &Path, args: &[&str]) -> String {
+pub(crate) fn hook(home: &Path, args: &[&str]) -> String {
     let patience = Patience::start();
     loop {
         let output = Command::new(env!("CARGO_BIN_EXE_seatmate"))

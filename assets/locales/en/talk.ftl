@@ -42,3 +42,6 @@ problem-text-too-long = The text is longer than a script
     .hint = One script a file, at most 1 MiB
 problem-not-text = This file is no text
     .hint = Save it as plain text, in UTF-8 or GBK
+toast-texts-read = The files beside the settings were read again
+problem-texts-kept = { $file } has a mistake in line { $line }; the version before stays in use
+    .hint = seatmate check shows every mistake with its place

@@ -30,3 +30,6 @@ problem-text-too-long = 这个文件比一份话术长得多
     .hint = 一个文件一份话术，不超过 1 MiB
 problem-not-text = 这个文件不是文本
     .hint = 另存为纯文本，UTF-8 或 GBK 编码
+toast-texts-read = 设置旁的文件已重新读入
+problem-texts-kept = { $file } 第 { $line } 行有错，先用着改之前的
+    .hint = seatmate check 会指出每处错误在哪里

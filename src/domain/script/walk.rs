@@ -92,11 +92,16 @@ impl Walk {
 
     /// The index in a script that was filled again of the place where one is: `old` and `at` say where that was.
     pub fn place_in(&mut self, script: &Script, old: &Script, at: usize) -> usize {
-        let here = old.steps.get(at).map_or(usize::MAX, |step| step.order);
-        match self.goal.take() {
-            Some(goal) => self.land(script, goal),
-            None => script.index_of(here),
+        if let Some(goal) = self.goal.take() {
+            return self.land(script, goal);
         }
+        let places: Vec<(usize, usize)> =
+            old.steps.iter().map(|step| (step.order, same_place(script, step))).collect();
+        let now = |order: usize| places.iter().find(|(old, _)| *old == order).map_or(order, |(_, new)| *new);
+        // The file itself may have changed: what was said stays said, wherever it stands now.
+        self.said = self.said.iter().map(|order| now(*order)).collect();
+        self.back.iter_mut().for_each(|order| *order = now(*order));
+        script.index_of(old.steps.get(at).map_or(usize::MAX, |step| now(step.order)))
     }
 
     fn leave(&mut self, script: &Script, at: usize, next: Next, told: &[(String, String)]) -> usize {
@@ -194,6 +199,16 @@ impl Walk {
         let said = |step: &&Step| step.must_say && self.has_said(step);
         script.steps.iter().filter(said).map(|step| step.id.clone()).collect()
     }
+}
+
+/// The place in a script of a step of an earlier version of it: the one with its name and words, else with its words, else with its name,
+/// else its old place.
+fn same_place(script: &Script, step: &Step) -> usize {
+    let find = |is: &dyn Fn(&&Step) -> bool| script.steps.iter().find(is).map(|step| step.order);
+    find(&|new| new.id == step.id && new.say == step.say)
+        .or_else(|| find(&|new| new.say == step.say))
+        .or_else(|| find(&|new| new.id == step.id))
+        .unwrap_or(step.order)
 }
 
 #[cfg(test)]
