@@ -278,6 +278,15 @@ impl Trainee {
             };
             self.press(key).press("F4").in_front();
         }
+        if let Some(DeskSign::Card(id)) = &task.sign {
+            self.press("Ctrl-O");
+            while self.app.chosen_card().is_some_and(|card| card.id != *id) {
+                let before = self.app.chosen_card().map(|card| card.id.clone());
+                self.press("Down");
+                assert_ne!(before, self.app.chosen_card().map(|card| card.id.clone()), "no card {id}");
+            }
+            self.press("Enter F4").in_front();
+        }
         if self.session().rehearsal.asks(place) {
             let right = task.found.iter().position(|found| found.right).expect("something is right") + 1;
             self.press(&right.to_string());

@@ -61,3 +61,24 @@ fn a_drill_goes_round_after_round_against_the_clock() {
     trainee.press("End").shows("成绩").press("Esc Esc");
     assert_eq!(best(&trainee, "bill-overage"), (None, None, 0));
 }
+
+#[test]
+fn every_bundled_scenario_can_be_trained_on_the_desk() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut trainee = Trainee::new(lang);
+        let rows = &trainee.app.training.as_deref().unwrap().lessons.rows;
+        let ids: Vec<String> = rows.iter().map(|lesson| lesson.id.clone()).collect();
+        assert!(ids.len() >= 40, "{}", ids.len());
+        // Every other one in each language, so that each is done once.
+        let skip = usize::from(lang == Lang::En);
+        for (seed, id) in (1..).zip(ids.iter().skip(skip).step_by(2)) {
+            trainee.begins(id, Mode::Practise, seed).connects();
+            assert!(trainee.session().said_now().len() <= 3, "{id}");
+            trainee.talks_well().press("F9").types("，已记录").press("Tab 1 F9");
+            let page = trainee.app.training.as_deref().unwrap().result.as_ref();
+            let score = &page.unwrap_or_else(|| panic!("{id} has no result")).score;
+            assert!(score.adds_up() && score.complete, "{id}");
+            assert!(score.total >= 50, "{id}: whoever says the best is not at {}", score.total);
+        }
+    }
+}

@@ -60,7 +60,8 @@ fn every_frame_is_as_it_was() {
     for (scenario, mode, seed, lang) in [
         ("bill-overage", Mode::Learn, 1, Lang::Zh),
         ("bill-overage", Mode::Practise, 2, Lang::En),
-        ("bill-overage", Mode::Test, 3, Lang::Zh),
+        ("complaint-wrong-stop", Mode::Test, 3, Lang::Zh),
+        ("lesson-three-minutes", Mode::Learn, 4, Lang::En),
     ] {
         let mut trainee = rehearse(scenario, mode, seed, lang);
         let then = trainee.frames.clone();

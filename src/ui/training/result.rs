@@ -178,7 +178,7 @@ fn bar<'a>(pen: &Pen<'a>, section: SectionScore, cols: usize) -> Line<'a> {
     let name = pad(&pen.say(&format!("training-section-{}", section.section.code())), 16);
     let cells = BAR.min(cols.saturating_sub(16 + 9));
     let full = (cells * section.points as usize).checked_div(section.of as usize).unwrap_or(0);
-    let style = if section.points == section.of { pen.theme.accent } else { pen.theme.accent };
+    let style = pen.theme.accent;
     Line::from(vec![
         pen.muted(name),
         own("#".repeat(full), style),
