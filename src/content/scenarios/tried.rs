@@ -106,7 +106,7 @@ fn unheard(source: &Source, file: &File, scenario: &Scenario) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (turn, made) in file.turns.iter().zip(&scenario.turns) {
         for (answer, made) in turn.answers.iter().zip(&made.answers) {
-            let heard = scenario.ears.hear(&made.say);
+            let heard = scenario.ears.hear(&made.say.replace('\n', " "));
             let missing: Vec<&str> =
                 made.points.iter().filter(|point| !heard.has(point)).map(String::as_str).collect();
             let span = answer.say.span();
