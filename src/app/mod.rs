@@ -36,6 +36,7 @@ mod scripts;
 pub mod search;
 mod signals;
 mod snippets;
+pub mod soft;
 pub mod text;
 pub mod training;
 mod typing;
@@ -232,6 +233,8 @@ pub struct App {
     pub tallies: Tallies,
     /// Texts behind `/1` to `/9` in a note.
     pub snippets: Vec<String>,
+    /// Phrases that a note is softly looked through for.
+    pub phrases: soft::Phrases,
     /// Cards of both languages.
     pub all_cards: crate::domain::card::Cards,
     /// Events that wait for the centre.
@@ -314,6 +317,7 @@ impl App {
             rules: Arc::new(RuleBook::default()),
             tallies: Tallies::default(),
             snippets: start.snippets,
+            phrases: soft::Phrases::default(),
             all_cards: crate::domain::card::Cards::default(),
             unsent: 0,
             names: start.names,

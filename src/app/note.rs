@@ -35,6 +35,8 @@ pub struct NoteEditor {
     last_edit: Option<Duration>,
     /// Characters changed since the last time the draft was handed out.
     unsaved: usize,
+    /// How many edits there were.
+    edits: u64,
     /// When the draft was last handed out.
     handed_at: Option<Duration>,
     /// The stamp of the newest draft handed out; older ones may be skipped by whoever writes them.
@@ -80,6 +82,7 @@ impl NoteEditor {
             redo: Vec::new(),
             last_edit: None,
             unsaved: 0,
+            edits: 0,
             handed_at: None,
             on_the_way: None,
         }
@@ -281,7 +284,14 @@ impl NoteEditor {
         }
     }
 
+    /// A number that changes with every edit.
+    #[must_use]
+    pub(crate) const fn edits(&self) -> u64 {
+        self.edits
+    }
+
     fn touched(&mut self, characters: usize, mono: Duration) {
+        self.edits += 1;
         self.unsaved = self.unsaved.saturating_add(characters);
         self.dirty_since = Some(mono);
     }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::notices::{self, Toast};
+use crate::domain::card::CardPart;
 use crate::domain::script::StepKind;
 
 /// How long a number stays unmasked.
@@ -36,6 +37,14 @@ pub(crate) fn reveal(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Ctrl-Y: the line to say, on the clipboard.
 pub(crate) fn copy_line(app: &mut App, out: &mut Vec<Effect>) {
+    let card = app.calls.current().and_then(|call| call.card.as_ref());
+    if let Some(line) = card.and_then(|open| open.card.lines.get(open.at)) {
+        if line.part == CardPart::Avoid {
+            return notices::not_here(app, "why-nothing-aloud-card");
+        }
+        out.push(Effect::Copy(line.text.clone()));
+        return notices::say(app, Toast::Copied);
+    }
     if let Some((_, place)) = app.calls.current().and_then(OpenCall::resume) {
         out.push(Effect::Copy(place.script.bridge.clone()));
         return notices::say(app, Toast::Copied);

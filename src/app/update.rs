@@ -5,7 +5,7 @@ use crate::app::event::{Event, Mouse, MouseKind, Target, Texts};
 use crate::app::notices::Toast;
 use crate::app::{
     App, Pane, cards, desk, drafts, follow_ups, insight, keymap, messages, moving, notices, offers, profile,
-    records, routing, scripts, search, signals, training, typing, walks, wrap_up,
+    records, routing, scripts, search, signals, soft, training, typing, walks, wrap_up,
 };
 use crate::domain::time::Now;
 
@@ -52,6 +52,7 @@ fn route(app: &mut App, event: Event, out: &mut Vec<Effect>) {
         Event::Clicked(target) => on_click(app, target, out),
         Event::Tick => {
             notices::on_tick(app);
+            soft::on_tick(app);
             training::on_tick(app);
         }
         Event::Call(signal) => signals::on_signal(app, signal, out),

@@ -49,6 +49,9 @@ pub fn run(args: &Check, door: &mut Door<'_>) -> Result<Exit, Failure> {
     if args.paths.is_empty() {
         findings.extend(packages::clashes(&door.paths.config()));
     }
+    if args.paths.is_empty() {
+        findings.extend(scripts::twins::check(&door.paths.config()));
+    }
     let mut checked = 0_u64;
     for file in &files {
         findings.extend(check_file(file, door)?);

@@ -3,6 +3,7 @@
 pub(crate) mod file;
 mod foreign;
 pub mod import;
+pub mod twins;
 
 use std::path::{Path, PathBuf};
 

@@ -22,6 +22,7 @@ pub mod note;
 pub mod package;
 pub mod person;
 pub mod phone;
+pub mod phrase;
 pub mod problem;
 pub mod profile;
 pub mod rating;

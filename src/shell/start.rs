@@ -13,13 +13,14 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use crate::app::event::Event;
+use crate::app::soft::Phrases;
 use crate::app::{App, Lang, Mode, Start, palette};
 use crate::cli::args::{Ambiguous, Globals, Train, Verb};
 use crate::cli::help::{self, Read};
 use crate::cli::passphrase::{self, Question};
 use crate::cli::{self, Door};
 use crate::content::words::Words;
-use crate::content::{cards, snippets};
+use crate::content::{cards, phrases, snippets};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::recommend::Catalogue;
 use crate::phone::signal_socket::{SignalSocket, SocketError};
@@ -207,6 +208,7 @@ fn open(
 
     let look = look(&around);
     let mut app = app(mode, &around, &look, clock)?.with_catalogue(catalogue);
+    app.phrases = Phrases { zh: phrases::built_in(Lang::Zh.tag()), en: phrases::built_in(Lang::En.tag()) };
     if let Some(minutes) = around.settings.resume_minutes {
         app.resume_within = chrono::TimeDelta::minutes(i64::from(minutes));
     }

@@ -10,6 +10,7 @@ use crate::app::Pane;
 use crate::app::action::Action;
 use crate::app::calls::OpenCall;
 use crate::app::layer::Layer;
+use crate::app::soft::Hint;
 use crate::content::words::Arg;
 use crate::domain::safe_text::SafeText;
 use crate::ui::format;
@@ -20,11 +21,23 @@ use crate::ui::text::{outside, own, put, width};
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
     let call = pen.app.calls.current();
     let aside = call.map_or_else(Vec::new, |call| state(pen, call));
-    let inner = pen.pane_frame(buf, area, Pane::Note, Vec::new(), aside);
+    let mut inner = pen.pane_frame(buf, area, Pane::Note, Vec::new(), aside);
+    if let Some(hint) = call.and_then(|call| call.hint.as_ref())
+        && inner.height > 2
+    {
+        inner.height -= 1;
+        soft_hint(pen, hint, Rect { y: inner.bottom(), height: 1, ..inner }, buf);
+    }
     match call {
         Some(call) => draw_text(pen, call, inner, buf),
         None => Page::new(buf, inner).sentence(&pen.say("desk-no-call-note"), pen.theme.muted),
     }
+}
+
+/// A quiet word about what was written: never a block.
+fn soft_hint(pen: &Pen<'_>, hint: &Hint, row: Rect, buf: &mut Buffer) {
+    let args = [("phrase", Arg::from(hint.phrase.as_str())), ("instead", Arg::from(hint.instead.as_str()))];
+    Page::new(buf, row).line(own(pen.fill("desk-soft-hint", &args), pen.theme.muted));
 }
 
 /// `已存 10:42:07  128 字`.

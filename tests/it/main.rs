@@ -28,6 +28,7 @@ mod desk_offers_room;
 mod desk_resume;
 mod desk_spin;
 mod desk_storm;
+mod desk_talk;
 mod desk_wrap_up;
 mod first_screens;
 mod house;

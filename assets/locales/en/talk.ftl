@@ -45,3 +45,5 @@ problem-not-text = This file is no text
 toast-texts-read = The files beside the settings were read again
 problem-texts-kept = { $file } has a mistake in line { $line }; the version before stays in use
     .hint = seatmate check shows every mistake with its place
+desk-soft-hint = "{ $phrase }" is not said to customers; rather: { $instead }
+why-nothing-aloud-card = this part is what not to say; it is not copied

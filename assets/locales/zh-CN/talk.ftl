@@ -33,3 +33,5 @@ problem-not-text = 这个文件不是文本
 toast-texts-read = 设置旁的文件已重新读入
 problem-texts-kept = { $file } 第 { $line } 行有错，先用着改之前的
     .hint = seatmate check 会指出每处错误在哪里
+desk-soft-hint = 对客户不说"{ $phrase }"，可以说：{ $instead }
+why-nothing-aloud-card = 这一条是不要说的话，不复制

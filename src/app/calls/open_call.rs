@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::app::Lang;
 use crate::app::calls::Who;
 use crate::app::cards::OpenCard;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
 use crate::app::note::NoteEditor;
+use crate::app::soft::Hint;
 use crate::app::walks::Resume;
 use crate::app::wrap_up::WrapUpForm;
 use crate::domain::call::{
@@ -82,6 +84,10 @@ pub struct OpenCall {
     pub(crate) resume: Option<Resume>,
     /// The way through the script is written down up to the call's end.
     pub(crate) path_told: bool,
+    /// A word about the note.
+    pub hint: Option<Hint>,
+    /// Up to which edit, and in which language, the note was looked through.
+    pub(crate) hinted: Option<(u64, Lang)>,
     /// The card beside the script.
     pub card: Option<OpenCard>,
     /// SPIN questions that were put beside the script.
