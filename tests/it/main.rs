@@ -62,6 +62,7 @@ mod scorecard_learns;
 mod screens_cursor;
 mod screens_safety;
 mod screens_snapshots;
+mod scripts_everyone;
 mod socket_control;
 mod store_crash;
 mod store_faults;
