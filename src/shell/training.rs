@@ -264,7 +264,7 @@ impl Academy {
         let unknown = || Problem::new("training-no-scenario", Severity::Failure);
         let scenarios = self.scenarios(lang);
         let persona = scenarios.persona(scenario).ok_or_else(unknown)?;
-        let world = staged::world(persona, setup.seed, began);
+        let world = staged::world(persona, setup.seed, began, &self.lender.catalogue.packages);
         let number = world.customers.first().map(|customer| customer.number).ok_or_else(unknown)?;
         let profile = world.profile(number);
         let listing = scenarios.list().into_iter().find(|listing| listing.id == scenario);

@@ -1,15 +1,21 @@
 //! The world around the customer of a training scenario, as a store takes it: one person, with months, events and past calls.
 
+use crate::domain::package::Package;
+use crate::domain::recommend::find;
 use crate::domain::time::Moment;
 use crate::domain::training::persona::{Persona, PersonaCall};
 use crate::synth::demo::World;
 use crate::synth::hand_made::Talk;
-use crate::synth::{cast, script};
+use crate::synth::{billed, cast, script};
 
-/// Everything that files and past calls would say of this customer.
+/// Everything that files and past calls would say of this customer. Months are billed on the package they name, where `packages` knows it.
 #[must_use]
-pub fn world(persona: &Persona, seed: u64, now: Moment) -> World {
-    let profile = cast::cast(persona, seed, now);
+pub fn world(persona: &Persona, seed: u64, now: Moment, packages: &[Package]) -> World {
+    let mut profile = cast::cast(persona, seed, now);
+    let held = profile.customer.package.as_ref().and_then(|text| find(packages, text.as_raw()));
+    if let Some(main) = held {
+        billed::bill(&mut profile.usage, main);
+    }
     let number = profile.customer.number;
     let mut history: Vec<_> = persona
         .calls
@@ -51,7 +57,7 @@ mod tests {
     #[test]
     fn the_same_seed_makes_the_same_world_with_an_invented_number() {
         let now = parse_moment("2026-11-22 10:42:08").unwrap();
-        let make = |seed| world(&Persona::default(), seed, now);
+        let make = |seed| world(&Persona::default(), seed, now, &[]);
         let (one, again, other) = (make(7), make(7), make(8));
         assert_eq!(one.customers, again.customers);
         assert_eq!(one.usage, again.usage);

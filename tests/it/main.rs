@@ -76,6 +76,7 @@ mod sync_log;
 mod synth_population;
 mod talking_points;
 mod trainee;
+mod training_bills;
 mod training_isolation;
 mod training_kept;
 mod training_replay;

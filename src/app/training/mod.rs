@@ -281,6 +281,8 @@ fn finish(app: &mut App, out: &mut Vec<Effect>) {
     app.popup = None;
     // The call was judged as it was written: it is not taken back.
     app.notices.undo = None;
+    // What was asked while the customer was on the line is over.
+    app.notices.toast = None;
 }
 
 /// Something that training cannot do.

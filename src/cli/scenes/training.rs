@@ -77,7 +77,7 @@ impl Stage {
     fn begin_rehearsal(&mut self, mode: Mode) {
         let scenarios = Scenarios::built_in(self.words.tag());
         let Some(persona) = scenarios.persona(SCENARIO) else { return };
-        self.world = staged::world(persona, SEED, self.now.wall);
+        self.world = staged::world(persona, SEED, self.now.wall, &self.app.catalogue.packages);
         let Some(number) = self.world.customers.first().map(|customer| customer.number) else { return };
         let (profile, speaker) = (self.world.profile(number), speaker());
         let filling = Filling {

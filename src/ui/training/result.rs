@@ -313,9 +313,12 @@ fn happened(pen: &Pen<'_>, item: &ItemScore) -> Vec<String> {
     let mut told = Vec::new();
     for (_, evidence) in item.happened.made.iter().take(3) {
         let quote = crate::ui::text::fit(&evidence.quote.safe(), 48).into_owned();
-        told.push(
-            pen.fill("training-did", &[("at", Arg::from(clock(evidence.at))), ("quote", Arg::from(quote))]),
-        );
+        let line =
+            pen.fill("training-did", &[("at", Arg::from(clock(evidence.at))), ("quote", Arg::from(quote))]);
+        // One sentence may make several points: it is quoted once.
+        if !told.contains(&line) {
+            told.push(line);
+        }
     }
     for slip in &item.happened.slips {
         let quote = crate::ui::text::fit(&slip.quote.safe(), 48).into_owned();
