@@ -1,5 +1,5 @@
-//! Small records on their way to the disk: answers to offers, uses, signs called wrong. Each is kept until the store has it, and told
-//! again after a failure; it has its id from the start, so telling it twice writes it once. Nothing here writes.
+//! Small records on their way to the disk: answers to offers, what was learned about a person, uses, signs called wrong. Each is kept until
+//! the store has it, and told again after a failure; it has its id from the start, so telling it twice writes it once. Nothing here writes.
 
 use std::time::Duration;
 
@@ -40,34 +40,44 @@ pub(crate) fn hand_out(app: &mut App, out: &mut Vec<Effect>) {
     }
 }
 
+/// A later word on the same thing replaces the earlier one, which must not come after it; what was pinned for the earlier stays until
+/// the later is written.
 fn keep(waiting: &mut Vec<Waiting>, effect: &Effect) {
-    let id = match effect {
-        Effect::AnswerOffer(answer) => {
-            // A later answer to the same offer replaces the earlier one; the earlier must not come after it.
-            waiting.retain(|other| match &other.effect {
-                Effect::AnswerOffer(old) => (old.call, &old.offer) != (answer.call, &answer.offer),
-                _ => true,
-            });
-            answer.id
-        }
+    let Some(id) = id(effect) else { return };
+    let failed = waiting.extract_if(.., |other| replaces(effect, &other.effect));
+    let failed = failed.fold(None, |failed, old| failed.or(old.failed));
+    waiting.push(Waiting { id, effect: effect.clone(), retry_at: None, failed });
+}
+
+const fn id(effect: &Effect) -> Option<Uuid> {
+    Some(match effect {
+        Effect::AnswerOffer(answer) => answer.id,
+        Effect::Remember(saying) => saying.id,
         Effect::RecordUse(used) => used.id,
         Effect::StoreWrongAlarm(wrong) => wrong.id,
         Effect::NoteInsight(noticed) => noticed.id,
-        Effect::TakeBackWrongAlarm(back) => {
-            // What is not there any more must not be told again.
-            waiting.retain(|other| other.id != back.wrong);
-            back.wrong
+        Effect::TakeBackWrongAlarm(back) => back.wrong,
+        Effect::UseMethod(used) => used.id,
+        _ => return None,
+    })
+}
+
+/// Whether `new` speaks of the same thing as `old`.
+fn replaces(new: &Effect, old: &Effect) -> bool {
+    match (new, old) {
+        (Effect::AnswerOffer(new), Effect::AnswerOffer(old)) => {
+            (new.call, &new.offer) == (old.call, &old.offer)
         }
-        Effect::UseMethod(used) => {
-            waiting.retain(|other| match &other.effect {
-                Effect::UseMethod(old) => (old.call, &old.tried.method) != (used.call, &used.tried.method),
-                _ => true,
-            });
-            used.id
+        (Effect::Remember(new), Effect::Remember(old)) => {
+            (new.number, &new.told.about) == (old.number, &old.told.about)
         }
-        _ => return,
-    };
-    waiting.push(Waiting { id, effect: effect.clone(), retry_at: None, failed: None });
+        // What is not there any more must not be told again.
+        (Effect::TakeBackWrongAlarm(back), old) => id(old) == Some(back.wrong),
+        (Effect::UseMethod(new), Effect::UseMethod(old)) => {
+            (new.call, &new.tried.method) == (old.call, &old.tried.method)
+        }
+        _ => false,
+    }
 }
 
 /// A record is on disk.

@@ -117,7 +117,7 @@ pub enum Request {
     Tallies,
     /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     AnswerOffer(Box<OfferAnswer>),
-    /// Not answered, unless by a problem.
+    /// Answered by [`Reply::Recorded`] or [`Reply::RecordFailed`].
     Remember(Box<Saying>),
     /// Not answered, unless by a problem.
     LogReveal {
@@ -394,7 +394,10 @@ fn carry_out(recorder: &mut Recorder, request: &Request) -> Result<Option<Reply>
             return Ok(Some(Reply::Recorded { id: wrong.id }));
         }
         Request::LogReveal { customer, call, at } => recorder.log_reveal(*customer, *call, None, *at)?,
-        Request::Remember(saying) => recorder.remember(saying)?,
+        Request::Remember(saying) => {
+            recorder.remember(saying)?;
+            return Ok(Some(Reply::Recorded { id: saying.id }));
+        }
         Request::SignRight(back) => {
             recorder.sign_right(back)?;
             return Ok(Some(Reply::Recorded { id: back.wrong }));
@@ -423,6 +426,7 @@ fn failed(request: &Request, error: &StoreError) -> Reply {
         Request::SaveWrapUp(wrap_up) => wrap_up.end.id,
         Request::RecordUse(used) => return Reply::RecordFailed { id: used.id, problem },
         Request::AnswerOffer(answer) => return Reply::RecordFailed { id: answer.id, problem },
+        Request::Remember(saying) => return Reply::RecordFailed { id: saying.id, problem },
         Request::SignWrong(wrong) => return Reply::RecordFailed { id: wrong.id, problem },
         Request::UseMethod(used) => return Reply::RecordFailed { id: used.id, problem },
         Request::NoteInsight(noticed) => return Reply::RecordFailed { id: noticed.id, problem },

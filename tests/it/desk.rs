@@ -57,6 +57,10 @@ pub(crate) struct Outside {
     pub(crate) draft_writes: usize,
     /// The disk refuses wrap-ups.
     pub(crate) disk_full: bool,
+    /// So often a script was asked for.
+    pub(crate) scripts_asked: usize,
+    /// What was learned about people, as it was written: about what, and the level.
+    pub(crate) sayings: Vec<(String, Option<u8>)>,
     /// Searches are not answered until this is false again.
     pub(crate) slow_search: bool,
     held_searches: Vec<Event>,
@@ -119,6 +123,8 @@ impl Desk {
             left: false,
             draft_writes: 0,
             disk_full: false,
+            scripts_asked: 0,
+            sayings: Vec::new(),
             slow_search: false,
             held_searches: Vec::new(),
             packages: Vec::new(),
@@ -270,6 +276,7 @@ impl Desk {
 impl Outside {
     fn carry_out(&mut self, effect: Effect, now: Now) -> Vec<Event> {
         let at = now.wall;
+        self.scripts_asked += usize::from(matches!(effect, Effect::FindScript { .. }));
         match effect {
             Effect::FindCustomer { ticket, number } => {
                 let found = self.people.iter().find(|person| person.customer.number == number);
@@ -279,12 +286,15 @@ impl Outside {
                 let found = self.people.iter().find(|person| person.id == id);
                 vec![Event::Found { ticket, profile: found.cloned().map(Box::new) }]
             }
+            Effect::Remember(saying) if self.disk_full => not_recorded(saying.id),
             Effect::Remember(saying) => {
+                let id = saying.id;
+                self.sayings.push((saying.told.about.clone(), saying.told.level));
                 let about = |person: &&mut Profile| person.customer.number == saying.number;
                 if let Some(person) = self.people.iter_mut().find(about) {
                     seatmate::domain::person::told::put(&mut person.told, saying.told);
                 }
-                Vec::new()
+                vec![Event::Recorded { id }]
             }
             Effect::AnswerOffer(answer) if self.disk_full => not_recorded(answer.id),
             Effect::AnswerOffer(answer) => {

@@ -33,6 +33,35 @@ fn stage_of(desk: &Desk, product: usize) -> Option<Stage> {
 }
 
 #[test]
+fn what_was_set_while_the_disk_refused_is_told_again_until_it_is_written_once() {
+    let mut desk = desk();
+    desk.rings(WANG).answered(1).press("F2 Enter Down Down Down Down");
+    desk.outside.disk_full = true;
+    desk.press("3");
+    assert_eq!(level_of(&desk, "price"), Some(3), "the desk knows it at once");
+    let pinned = |desk: &Desk| desk.app.notices.problems.iter().any(|problem| problem.code == "disk-full");
+    assert!(pinned(&desk));
+    let asked = desk.outside.scripts_asked;
+    desk.waits(4_000);
+    assert!(desk.outside.sayings.is_empty(), "still full");
+    // The agent thinks again while the older word waits: only the last one is written.
+    desk.press("2");
+    assert!(pinned(&desk), "nothing of it is saved yet");
+    assert!(desk.outside.scripts_asked > asked, "a script may go another way now");
+    desk.outside.disk_full = false;
+    desk.waits(4_000).waits(9_000);
+    assert_eq!(desk.outside.sayings, [("sensitivity.price".to_owned(), Some(2))]);
+    assert!(!pinned(&desk), "over: {:?}", desk.app.notices.problems);
+    // Leaving does not wait for the next try.
+    desk.outside.disk_full = true;
+    desk.press("1");
+    desk.outside.disk_full = false;
+    desk.press("Esc Ctrl-Q Ctrl-Q");
+    assert_eq!(desk.outside.sayings.last(), Some(&("sensitivity.price".to_owned(), Some(1))));
+    assert_eq!(desk.outside.sayings.len(), 2);
+}
+
+#[test]
 fn what_the_agent_sets_is_there_in_the_next_call_and_can_be_taken_back() {
     let mut desk = desk();
     desk.rings(WANG).answered(1).types("问套餐").press("F2 Enter");

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 use seatmate::domain::money::Fen;
 use seatmate::domain::note::Draft;
 use seatmate::domain::person::told::{Saying, Told};
+use seatmate::domain::person::told::{Saying, Told};
 use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::domain::safe_text::RawText;
 use seatmate::store::worker::{Reply, Request, StoreThreads, spawn};
@@ -158,6 +159,26 @@ fn an_answer_is_confirmed_by_its_id_and_written_once() {
     let past = &profile.offers[0];
     assert_eq!((past.offer.as_str(), past.said, past.saving), ("a+b", answer.said, answer.saving));
     assert_eq!(kinds(&reader), ["call.start", "offer.answer"], "told three times, written once");
+}
+
+/// A word about a person is confirmed by its id, and told again it is written once.
+#[test]
+fn a_word_about_a_person_is_confirmed_by_its_id_and_written_once() {
+    let (shop, threads, replies) = desk();
+    let told = Told { about: "sensitivity.price".to_owned(), level: Some(3), text: None, at: now() };
+    let saying =
+        Saying { id: Uuid::from_u128(71), number: wang().number, call: None, at: now(), told: told.clone() };
+    for _ in 0..2 {
+        threads.send(Request::Remember(Box::new(saying.clone())));
+        let id = until(&replies, |reply| match reply {
+            Reply::Recorded { id } => Some(id),
+            _ => None,
+        });
+        assert_eq!(id, saying.id);
+    }
+    let reader = shop.store.reader().unwrap();
+    assert_eq!(reader.told(wang().number).unwrap(), [told]);
+    assert_eq!(kinds(&reader), ["person.set"]);
 }
 
 #[test]
