@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use crate::app::action::Action;
-use crate::app::calls::{Known, Who};
+use crate::app::calls::{Known, OpenCall, Who};
 use crate::app::effect::Effect;
 use crate::app::line::LineEdit;
 use crate::app::moving::moved;
-use crate::app::{App, Popup, notices};
+use crate::app::{App, Popup, notices, profile};
+use crate::domain::call::CallId;
 use crate::domain::insight::{picture, types};
 use crate::domain::person::experience::Stage;
 use crate::domain::person::person;
@@ -338,4 +339,12 @@ fn store(app: &mut App, number: PhoneNumber, told: Told, out: &mut Vec<Effect>) 
         known.person = person(&known.profile, &rules.person, &catalogue.packages);
     }
     out.push(Effect::Remember(Box::new(saying)));
+    // A script may go another way for whoever minds something.
+    let speaks = |call: &&OpenCall| {
+        call.script.is_some() && call.who.known().is_some_and(|known| known.profile.customer.number == number)
+    };
+    let calls: Vec<CallId> = app.calls.open.iter().filter(speaks).map(|call| call.id).collect();
+    for id in calls {
+        profile::ask_script(app, id, out);
+    }
 }

@@ -1,6 +1,7 @@
 //! The fields that scripts may fill in: `{{ customer.salutation }}`. What is unknown becomes a visible gap, never an empty place.
 
 mod offer;
+mod person;
 mod speech;
 
 use std::collections::BTreeMap;
@@ -90,6 +91,7 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
     ),
     ("package", &[("name", false), ("fee", false)]),
     ("offer", offer::FIELDS),
+    ("person", person::FIELDS),
     ("agent", &[("id", false), ("name", false), ("company", false)]),
     ("call", &[("greeting", true), ("reason", false), ("festival", false), ("festival_greeting", false)]),
 ];
@@ -167,6 +169,7 @@ pub(crate) fn context(filling: &Filling<'_>) -> Value {
     let speech = Speech::of(filling.words);
     let mut known = Known { words: filling.words, speech: &speech, values: BTreeMap::new() };
     known.speaker(filling);
+    known.person(filling.profile);
     if let Some(pitch) = filling.pitch {
         known.offer(pitch);
     }

@@ -214,6 +214,7 @@ impl Teller<'_> {
             ("risk", Arg::from(parts.risk)),
             ("prevents", Arg::from(parts.prevents)),
             ("value", money(parts.value)),
+            ("suits", Arg::from(parts.suits)),
             ("cost", money(parts.cost)),
             ("fatigue", money(parts.fatigue)),
         ];

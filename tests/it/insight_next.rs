@@ -12,6 +12,7 @@ use seatmate::domain::insight::brief::Says;
 use seatmate::domain::insight::in_call::InCall;
 use seatmate::domain::insight::next_action::{Kind, Restraint};
 use seatmate::domain::insight::picture::{Picture, look_in_call};
+use seatmate::domain::person::told::Told;
 use seatmate::domain::profile::Profile;
 use seatmate::domain::time::local;
 use seatmate::synth::demo::{Situation, World};
@@ -55,6 +56,34 @@ fn what_is_heard_orders_the_proposals_anew_and_leaves_the_signs_alone() {
     assert_eq!(codes(&declined), Vec::<String>::new(), "who has just said no is offered nothing more");
     let accepted = heard(InCall { accepted: true, ..InCall::default() });
     assert_eq!(codes(&accepted), Vec::<String>::new(), "what was accepted is done");
+}
+
+#[test]
+fn what_the_customer_minds_by_the_agents_word_weighs_what_is_proposed() {
+    let mut book = rules::built_in();
+    book.actions.hold_out = 0;
+    let proposed = |price: Option<u8>| {
+        let mut profile = calm();
+        profile.told.extend(price.map(|level| Told {
+            about: "sensitivity.price".to_owned(),
+            level: Some(level),
+            text: None,
+            at: now(),
+        }));
+        let next = look_in_call(&profile, now(), &book, InCall::default()).next;
+        next.proposals.into_iter().map(|proposal| (proposal.code, proposal.worth)).collect::<Vec<_>>()
+    };
+    let both = |first: (&str, i64), second: (&str, i64)| {
+        vec![(first.0.to_owned(), first.1), (second.0.to_owned(), second.1)]
+    };
+    // 0.08 x 120.00 - 3.00, and 0.3 x 10.00 - 2.00
+    let usual = both(("offer_benefit", 660), ("package_check", 100));
+    assert_eq!(proposed(None), usual);
+    assert_eq!(proposed(Some(1)), usual);
+    // 9.60 x 0.5 - 3.00, and 3.00 x 1.5 - 2.00: who minds the price is helped before anything is sold.
+    assert_eq!(proposed(Some(3)), both(("package_check", 250), ("offer_benefit", 180)));
+    // Does not mind it at all: 9.60 x 1.5 - 3.00; 3.00 x 0.5 - 2.00 is not worth a call.
+    assert_eq!(proposed(Some(0)), [("offer_benefit".to_owned(), 1140)]);
 }
 
 #[test]

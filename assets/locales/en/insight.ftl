@@ -107,7 +107,7 @@ insight-rule-course = The median of all slopes between six months of logarithms 
    *[other] { $month } % against last month
 }
 insight-rule-calling = Of the 63 hours a week in which one may call: own calls plus 20 that everybody gets, against the average
-insight-rule-next = Worth { $worth }: accepted { $accepted } of 1000 x { $margin } + risk { $risk } of 1000 x prevents { $prevents } of 1000 x a year's margin { $value } - cost { $cost } - fatigue { $fatigue }
+insight-rule-next = Worth { $worth }: (accepted { $accepted } of 1000 x { $margin } + risk { $risk } of 1000 x prevents { $prevents } of 1000 x a year's margin { $value }) x suits { $suits } of 1000 - cost { $cost } - fatigue { $fatigue }
 insight-rule-duty = A duty comes before every proposal; it is not bought
 insight-rule-quiet = Called wrong on { $at } ({ $reason }), quiet until { $until }
 insight-quiet = Quiet: { $rule }

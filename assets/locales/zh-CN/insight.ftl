@@ -92,7 +92,7 @@ insight-rule-course = 近六个月的对数用量，两两之间斜率的中位�
    *[other] 比上月 { $month } %
 }
 insight-rule-calling = 一周里可以外呼的 63 个小时，自己的通话次数加上人人相同的 20 次，再与平均比
-insight-rule-next = 值 { $worth }：接受千分之 { $accepted } x { $margin } + 风险千分之 { $risk } x 对症千分之 { $prevents } x 年边际 { $value } - 成本 { $cost } - 打扰 { $fatigue }
+insight-rule-next = 值 { $worth }：（接受千分之 { $accepted } x { $margin } + 风险千分之 { $risk } x 对症千分之 { $prevents } x 年边际 { $value }）x 在意千分之 { $suits } - 成本 { $cost } - 打扰 { $fatigue }
 insight-rule-duty = 服务义务排在一切推荐之前，不算钱
 insight-rule-quiet = { $at } 记为误报（{ $reason }），到 { $until } 前不提示
 insight-quiet = 不再提示：{ $rule }

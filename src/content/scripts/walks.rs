@@ -140,6 +140,23 @@ fn what_is_recommended_fills_its_fields_and_answers_the_need() {
 }
 
 #[test]
+fn what_the_agent_set_about_a_person_steers_a_script_and_can_be_said() {
+    let mut known = profile();
+    let template = "{% if person.price >= 2 %}省{% endif %}{{ person.price }}{{ person.service }}{{ person.minds | default('-') }}";
+    assert_eq!(said_by(template, None), "00-");
+    assert_eq!(said_by(template, Some(&known)), "00-", "a guess of the rules is nobody's word");
+    let mut set = |about: &str, level| {
+        let told = Told { about: format!("sensitivity.{about}"), level: Some(level), text: None, at: now() };
+        told::put(&mut known.told, told);
+        said_by(template, Some(&known))
+    };
+    assert_eq!(set("price", 1), "10-");
+    assert_eq!(set("price", 2), "省20价格");
+    assert_eq!(set("service", 3), "省23服务");
+    assert_eq!(set("price", 0), "03服务");
+}
+
+#[test]
 fn a_name_is_data_and_never_a_template_or_a_control_code() {
     let mut known = profile();
     known.customer.name = Some(RawText::new("{{ agent.id }}\u{1b}[31m"));

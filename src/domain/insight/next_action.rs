@@ -7,6 +7,7 @@ use crate::domain::event::EventKind;
 use crate::domain::insight::churn::{Alarm, Churn, Evidence};
 use crate::domain::insight::in_call::InCall;
 use crate::domain::money::Fen;
+use crate::domain::person::told;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 use crate::domain::time::Moment;
@@ -45,6 +46,10 @@ pub struct ActionRule {
     /// What it costs, in fen.
     #[serde(default)]
     pub cost: i64,
+    /// Sensitivities it suits (`security`, `price`, `service`, `brand`), with the share in thousandths by which it is worth more to whoever
+    /// minds that very much. Negative for what it offends. Only the agent's word counts.
+    #[serde(default)]
+    pub suits: std::collections::BTreeMap<String, i64>,
 }
 
 /// The catalogue and the formula's figures.
@@ -96,7 +101,7 @@ pub struct Proposal {
     pub answers: Option<String>,
 }
 
-/// worth = accepted x margin + risk x prevents x value - cost - fatigue.
+/// worth = (accepted x margin + risk x prevents x value) x suits - cost - fatigue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Parts {
     /// Thousandths.
@@ -109,6 +114,8 @@ pub struct Parts {
     pub prevents: i64,
     /// A year's margin of the customer, fen.
     pub value: i64,
+    /// Thousandths: 1000 when the agent has said nothing about what the customer minds.
+    pub suits: i64,
     /// Fen.
     pub cost: i64,
     /// Fen.
@@ -121,7 +128,8 @@ impl Parts {
     pub fn worth(&self) -> i64 {
         let accepted = self.accepted.saturating_mul(self.margin) / 1000;
         let kept = self.risk.saturating_mul(self.prevents).saturating_mul(self.value) / 1_000_000;
-        accepted.saturating_add(kept).saturating_sub(self.cost).saturating_sub(self.fatigue)
+        let brings = accepted.saturating_add(kept).saturating_mul(self.suits) / 1000;
+        brings.saturating_sub(self.cost).saturating_sub(self.fatigue)
     }
 }
 
@@ -320,6 +328,7 @@ fn propose(
         risk,
         prevents: best.map_or(0, |(_, share)| *share),
         value: year_value(profile, rules).map_or(0, |value| value.0),
+        suits: suits(action, profile),
         cost: action.cost,
         fatigue: rules.fatigue.saturating_mul(i64::try_from(contacts).unwrap_or(i64::MAX)),
     };
@@ -330,6 +339,19 @@ fn propose(
         parts: Some(parts),
         answers: best.map(|(code, _)| code.clone()),
     })
+}
+
+/// What the agent said about the four sensitivities, in thousandths of what the action brings: 3 adds the whole share, 2 half of it,
+/// 1 nothing, and 0, not at all, takes the share away. Placeholders of ours: nobody has measured the shares.
+fn suits(action: &ActionRule, profile: &Profile) -> i64 {
+    let part = |(code, share): (&String, &i64)| match told::sensitivity(&profile.told, code) {
+        Some(3) => *share,
+        Some(2) => share / 2,
+        Some(0) => share.saturating_neg(),
+        _ => 0,
+    };
+    let shares = action.suits.iter().map(part).fold(0_i64, i64::saturating_add);
+    shares.saturating_add(1000).clamp(0, 3000)
 }
 
 /// 年边际: twelve mean bills of the last three known months times the margin; `None` without a bill.

@@ -50,6 +50,13 @@ pub fn about<'a>(told: &'a [Told], about: &str) -> Option<&'a Told> {
     told.iter().find(|told| told.about == about && told.says_something())
 }
 
+/// How much the customer minds something, 0 to 3, by the agent's word; `None` when nobody has said.
+#[must_use]
+pub fn sensitivity(told: &[Told], code: &str) -> Option<u8> {
+    let said = told.iter().find(|told| told.about.strip_prefix("sensitivity.") == Some(code))?;
+    said.level.filter(|level| *level <= 3)
+}
+
 /// Replaces what was said about the same thing; an entry that says nothing takes the old one away.
 pub fn put(known: &mut Vec<Told>, told: Told) {
     known.retain(|old| old.about != told.about);
