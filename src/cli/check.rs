@@ -142,6 +142,7 @@ fn own_files(config: &Path) -> Vec<PathBuf> {
         "spin/en",
         "benefits/zh-CN",
         "benefits/en",
+        "calendar",
         "packages",
         "rules",
         "snippets",

@@ -4,6 +4,7 @@ use crate::cli::args::{ScriptKind, Show};
 use crate::cli::notes::number;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, show_json, show_text};
+use crate::content::calendar;
 use crate::content::fields::{Filling, Speaker};
 use crate::content::own_card;
 use crate::content::scripts::Scripts;
@@ -111,7 +112,12 @@ fn log(store: &Store, profile: &Profile, args: &Show, door: &Door<'_>) -> Result
 
 fn open_script(profile: &Profile, kind: CallKind, door: &Door<'_>) -> Option<Script> {
     let settings = Settings::load(&door.paths.settings).unwrap_or_default();
-    let speaker = Speaker { id: door.agent.clone(), name: settings.agent_name, company: settings.company };
+    let speaker = Speaker {
+        id: door.agent.clone(),
+        name: settings.agent_name,
+        company: settings.company,
+        festivals: calendar::own(&door.paths.config()).0.into(),
+    };
     let (scripts, _) = Scripts::load(door.words.tag(), Some(&door.paths.config()));
     let filling = Filling {
         profile: Some(profile),

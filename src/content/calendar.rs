@@ -1,15 +1,16 @@
 //! The festivals' file: read and checked. Solar festivals get their dates here; lunar ones bring them along. It must not know any customer.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::content::finding::Finding;
+use crate::content::finding::{Finding, Weight};
 use crate::content::source::Source;
-use crate::domain::festival::{Festival, Greeting};
+use crate::domain::festival::{self, Festival, Greeting};
 
 const BUILT_IN: &str = include_str!("../../assets/calendar/festivals.toml");
 
@@ -60,6 +61,32 @@ struct Entry {
 #[must_use]
 pub fn festivals() -> &'static [Festival] {
     &FESTIVALS
+}
+
+/// The festivals of the call centre's own files (`calendar/*.toml` beside the settings), of two with one id the first. A file with an error is
+/// not used.
+#[must_use]
+pub fn own(config: &Path) -> (Vec<Festival>, Vec<Finding>) {
+    let (mut festivals, mut findings): (Vec<Festival>, Vec<Finding>) = (Vec::new(), Vec::new());
+    for source in Source::files_in(&config.join("calendar")).iter().filter_map(|path| Source::read(path).ok())
+    {
+        let found = check(&source);
+        let usable = found.iter().all(|finding| finding.weight < Weight::Error);
+        findings.extend(found);
+        for festival in read(&source).ok().filter(|_| usable).unwrap_or_default() {
+            if festivals.iter().all(|known| known.id != festival.id) {
+                festivals.push(festival);
+            }
+        }
+    }
+    (festivals, findings)
+}
+
+/// The festival that is nearest on a day: an own one goes before the built-in one of the same id.
+#[must_use]
+pub fn near(own: &[Festival], day: NaiveDate) -> Option<&Festival> {
+    let others = festivals().iter().filter(|festival| own.iter().all(|known| known.id != festival.id));
+    festival::near(own.iter().chain(others), day)
 }
 
 /// The built-in file.
@@ -137,7 +164,6 @@ pub fn check(source: &Source) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::festival::near;
 
     #[test]
     fn the_built_in_calendar_is_whole() {
@@ -148,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_nearest_festival_is_found_and_ordinary_days_have_none() {
-        let on = |day: &str| near(festivals(), date(day).unwrap()).map(|festival| festival.id.as_str());
+        let on = |day: &str| near(&[], date(day).unwrap()).map(|festival| festival.id.as_str());
         assert_eq!(on("2026-02-17"), Some("spring-festival"));
         assert_eq!(on("2026-02-10"), Some("spring-festival"));
         assert_eq!(on("2026-02-24"), None);
@@ -156,7 +182,7 @@ mod tests {
         // In 2028 the moon festival lies in the holiday of October, and on its own day it is the one that is greeted.
         assert_eq!(on("2028-10-03"), Some("mid-autumn"));
         assert_eq!(on("2028-10-01"), Some("national-day"));
-        assert!(near(festivals(), date("2027-04-05").unwrap()).unwrap().quiet);
+        assert!(near(&[], date("2027-04-05").unwrap()).unwrap().quiet);
     }
 
     #[test]
@@ -169,6 +195,35 @@ mod tests {
         assert!(days("lantern").iter().all(|days| *days == 14));
         assert!(days("dragon-boat").iter().all(|days| (119..=153).contains(days)));
         assert!(days("mid-autumn").iter().all(|days| (217..=252).contains(days)));
+    }
+
+    #[test]
+    fn a_calendar_beside_the_settings_goes_before_the_built_in_one() {
+        let config = tempfile::tempdir().unwrap();
+        assert_eq!(own(config.path()), (Vec::new(), Vec::new()));
+        let folder = config.path().join("calendar");
+        std::fs::create_dir(&folder).unwrap();
+        let festival = |id: &str, day: &str| {
+            format!(
+                "[[festival]]\nid = \"{id}\"\nbefore = 0\nafter = 0\ndates = [\"{day}\"]\nzh = {{ name = \"甲\", greeting = \"好。\" }}\nen = {{ name = \"A\", greeting = \"Hello.\" }}\n"
+            )
+        };
+        let head = "source = \"ours\"\nyears = { from = 2026, to = 2026 }\n";
+        // The shop's birthday, and national day on its own day only.
+        let text =
+            [head, &festival("our-day", "2026-11-22"), &festival("national-day", "2026-10-01")].concat();
+        std::fs::write(folder.join("ours.toml"), text).unwrap();
+        std::fs::write(folder.join("wrong.toml"), [head, &festival("x", "2026-11-31")].concat()).unwrap();
+        let (festivals, findings) = own(config.path());
+        assert_eq!(festivals.len(), 2);
+        assert_eq!(
+            findings.iter().map(|found| found.code).collect::<Vec<_>>(),
+            ["festival-date", "festival-year"]
+        );
+        let on = |day: &str| near(&festivals, date(day).unwrap()).map(|festival| festival.id.as_str());
+        assert_eq!((on("2026-11-22"), on("2026-10-01")), (Some("our-day"), Some("national-day")));
+        assert_eq!(on("2026-10-03"), None, "the built-in days of the same festival do not count beside it");
+        assert_eq!(on("2026-02-17"), Some("spring-festival"));
     }
 
     #[test]

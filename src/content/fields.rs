@@ -16,6 +16,8 @@ use crate::content::words::{Arg, Words};
 use crate::domain::call::CallKind;
 use crate::domain::customer::{Customer, Gender};
 use crate::domain::event::EventKind;
+use crate::domain::festival::Festival;
+use crate::domain::fit;
 use crate::domain::insight::{self, Sign};
 use crate::domain::money::Fen;
 use crate::domain::profile::Profile;
@@ -23,7 +25,6 @@ use crate::domain::recommend::pitch::Pitch;
 use crate::domain::script::Facts;
 use crate::domain::time::{Moment, local};
 use crate::domain::usage::Kilobytes;
-use crate::domain::{festival, fit};
 
 pub(crate) use speech::add_filters;
 
@@ -117,6 +118,8 @@ pub struct Speaker {
     pub name: Option<String>,
     /// What the call is from.
     pub company: Option<String>,
+    /// Festivals of the call centre's own calendar, which go before the built-in ones.
+    pub festivals: Arc<[Festival]>,
 }
 
 /// What the fields are filled from.
@@ -235,7 +238,7 @@ impl Known<'_> {
             _ => "say-evening",
         };
         self.text("call", "greeting", Some(self.words.get(greeting)));
-        let festival = festival::near(calendar::festivals(), local(filling.now).date_naive());
+        let festival = calendar::near(&filling.speaker.festivals, local(filling.now).date_naive());
         // On a day of mourning nobody is congratulated.
         let festival = festival.filter(|festival| !festival.quiet);
         let spoken =

@@ -44,7 +44,7 @@ impl Festival {
 
 /// The festival that is nearest on a day; `None` on an ordinary one.
 #[must_use]
-pub fn near(festivals: &[Festival], day: NaiveDate) -> Option<&Festival> {
-    let found = festivals.iter().filter_map(|festival| Some((festival.distance(day)?, festival)));
+pub fn near<'f>(festivals: impl IntoIterator<Item = &'f Festival>, day: NaiveDate) -> Option<&'f Festival> {
+    let found = festivals.into_iter().filter_map(|festival| Some((festival.distance(day)?, festival)));
     found.min_by_key(|(distance, _)| *distance).map(|(_, festival)| festival)
 }

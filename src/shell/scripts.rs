@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::app::Lang;
 use crate::app::effect::Occasion;
+use crate::content::calendar;
 use crate::content::fields::{Filling, Speaker};
-use crate::content::finding::Finding;
+use crate::content::finding::{Finding, Weight};
 use crate::content::messages::Messages;
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
@@ -45,6 +46,9 @@ impl ScriptShelf {
         let (zh, mut findings) = Shelf::load(Lang::Zh, config);
         let (en, more) = Shelf::load(Lang::En, config);
         findings.extend(more);
+        let (festivals, more) = calendar::own(config);
+        findings.extend(more.into_iter().filter(|finding| finding.weight == Weight::Error));
+        let speaker = Speaker { festivals: festivals.into(), ..speaker };
         (Self { zh, en, speaker }, findings)
     }
 

@@ -19,6 +19,7 @@ pub(super) fn speaker(around: &Surroundings) -> Speaker {
         id: around.agent.clone(),
         name: around.settings.agent_name.clone(),
         company: around.settings.company.clone(),
+        ..Speaker::default()
     }
 }
 

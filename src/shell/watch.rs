@@ -1,5 +1,5 @@
-//! Files that change while the desk runs: scripts, cards, messages, snippets and rules beside the settings are read again. Of a file with a
-//! mistake the last good version stays, and that is said. It reads beside the main loop, which never waits for it.
+//! Files that change while the desk runs: scripts, cards, messages, snippets, rules, benefits, questions and festivals beside the settings are
+//! read again. Of a file with a mistake the last good version stays, and that is said. It reads beside the main loop, which never waits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,13 +15,14 @@ use crate::app::event::Texts;
 use crate::content::fields::Speaker;
 use crate::content::finding::{Finding, Weight};
 use crate::content::source::Source;
-use crate::content::{cards, messages, rules, scripts, snippets};
+use crate::content::{benefits, calendar, cards, messages, rules, scripts, snippets, spin};
 use crate::domain::problem::{Problem, Severity};
 use crate::shell::message::Message;
 use crate::shell::scripts::ScriptShelf;
 
 /// The folders whose files are read again.
-const FOLDERS: [&str; 5] = ["scripts", "cards", "messages", "snippets", "rules"];
+const FOLDERS: [&str; 8] =
+    ["scripts", "cards", "messages", "snippets", "rules", "benefits", "spin", "calendar"];
 
 /// An editor writes a file in several steps; after the last one this much quiet makes them one change.
 const QUIET: Duration = Duration::from_millis(150);
@@ -196,6 +197,9 @@ fn errors(inside: &Path, source: &Source) -> Vec<Finding> {
         ["messages", tag, _] => messages::check(source, tag),
         ["snippets", _] => snippets::read(source).err().unwrap_or_default(),
         ["rules", _] => rules::check(source),
+        ["benefits", tag, _] => benefits::check(source, tag),
+        ["spin", tag, _] => spin::check(source, tag),
+        ["calendar", _] => calendar::check(source),
         _ => Vec::new(),
     };
     found.into_iter().filter(|finding| finding.weight == Weight::Error).collect()
@@ -247,6 +251,25 @@ mod tests {
         script(config.path(), &GOOD.replace("Hello", "Hi"));
         assert!(good.read_again(&reading).unwrap().texts.kept.is_none());
         assert!(kept(&good).contains("Hi"));
+    }
+
+    #[test]
+    fn every_folder_that_the_desk_reads_is_read_again() {
+        let config = tempfile::tempdir().unwrap();
+        for (folder, text) in
+            [("calendar", calendar::built_in().text), ("benefits/en", benefits::built_in("en").text)]
+        {
+            fs::create_dir_all(config.path().join(folder)).unwrap();
+            fs::write(config.path().join(folder).join("ours.toml"), text.as_bytes()).unwrap();
+        }
+        let shadow = tempfile::tempdir().unwrap();
+        let mut good = Good::new(config.path(), shadow.path());
+        assert!(shadow.path().join("benefits/en/ours.toml").is_file());
+        let kept = shadow.path().join("calendar/ours.toml");
+        let before = fs::read(&kept).unwrap();
+        fs::write(config.path().join("calendar/ours.toml"), "[[festival]]\n").unwrap();
+        assert!(good.read_again(&reading(config.path())).unwrap().texts.kept.is_some());
+        assert_eq!(fs::read(&kept).unwrap(), before);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::sync::mpsc::{Receiver, channel};
 use seatmate::domain::money::Fen;
 use seatmate::domain::note::Draft;
 use seatmate::domain::person::told::{Saying, Told};
-use seatmate::domain::person::told::{Saying, Told};
 use seatmate::domain::recommend::answer::{OfferAnswer, Said, Why};
 use seatmate::domain::safe_text::RawText;
 use seatmate::store::worker::{Reply, Request, StoreThreads, spawn};
