@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, PhoneCommand};
 use crate::app::note::NoteEditor;
 use crate::app::notices::{self, Toast};
 use crate::app::wrap_up::{WrapUpField, WrapUpForm};
-use crate::app::{App, Pane, Place, cards, profile, training};
+use crate::app::{App, Pane, Place, cards, evidence, profile, training};
 use crate::domain::call::{CallId, CallKey, CallKind, CallStart, CallState, Direction, Party};
 use crate::domain::customer::CustomerId;
 use crate::domain::note::Unfinished;
@@ -69,6 +69,7 @@ pub(crate) fn begin(app: &mut App, beginning: Beginning, out: &mut Vec<Effect>) 
         path_told: false,
         asked: crate::domain::spin::Asked::default(),
         evidence: crate::domain::evidence::Evidence::default(),
+        finding: None,
         walk: crate::domain::script::Walk::default(),
         other_scripts: Vec::new(),
         script_ticket: None,
@@ -230,6 +231,8 @@ pub(crate) fn park(app: &mut App) {
 pub(crate) fn back(app: &mut App, out: &mut Vec<Effect>) {
     if training::back(app, out) {
         // Training has its own ways back.
+    } else if app.place == Place::Desk && evidence::close(app) {
+        // What was written stays.
     } else if app.place != Place::Desk {
         app.place = Place::Desk;
     } else if app.zoomed {
@@ -289,7 +292,7 @@ pub(crate) fn on_restored(app: &mut App, calls: Vec<Unfinished>, out: &mut Vec<E
 
 /// A call as the store kept it. When its end was not seen, nobody knows whether it still lasts.
 pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
-    let Unfinished { start, end, draft } = unfinished;
+    let Unfinished { start, end, draft, evidence } = unfinished;
     let answered_at = end.as_ref().and_then(|end| end.answered_at);
     OpenCall {
         id: start.id,
@@ -317,7 +320,10 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
         resume: None,
         path_told: false,
         asked: crate::domain::spin::Asked::default(),
-        evidence: crate::domain::evidence::Evidence::default(),
+        // The checks go on in the script in which they began.
+        wanted_script: evidence.script().map(str::to_owned),
+        evidence,
+        finding: None,
         walk: crate::domain::script::Walk::default(),
         other_scripts: Vec::new(),
         script_ticket: None,
@@ -325,7 +331,6 @@ pub(crate) fn restored(app: &App, unfinished: Unfinished) -> OpenCall {
         wrap_up: WrapUpForm::default(),
         revealed_until: None,
         answers: start.follow_up,
-        wanted_script: None,
         saving: false,
         failed: None,
         restored: true,

@@ -24,7 +24,8 @@ pub(crate) fn hand_out(app: &mut App, at_rest: bool, out: &mut Vec<Effect>) {
         if call.retry_at.is_none() && call.note.wants_saving(now.mono, at_rest) {
             call.note.handed_out(now);
             let body = RawText::new(call.note.text());
-            out.push(Effect::SaveDraft(Draft { call: call.id, body, at: now.wall }));
+            let evidence = call.evidence.clone();
+            out.push(Effect::SaveDraft(Draft { call: call.id, body, evidence, at: now.wall }));
         }
     }
 }

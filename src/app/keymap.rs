@@ -10,6 +10,7 @@ use crate::app::action::Action;
 use crate::app::key::{Key, KeyCode};
 use crate::app::layer::Layer;
 
+mod evidence;
 mod training;
 
 /// One row of the table.
@@ -292,7 +293,7 @@ pub const BINDINGS: &[Binding] = &[
 
 /// Every row: the table above and that of training.
 pub fn bindings() -> impl Iterator<Item = &'static Binding> + Clone {
-    BINDINGS.iter().chain(training::BINDINGS)
+    BINDINGS.iter().chain(training::BINDINGS).chain(evidence::BINDINGS)
 }
 
 /// One action and every key that asks for it.

@@ -42,6 +42,8 @@ pub enum Layer {
     Person,
     /// What is being written about the person.
     PersonText,
+    /// What is being written into the slot of a check, in F4.
+    Finding,
     /// The retention methods.
     Methods,
     /// The scenarios to choose from.
@@ -70,6 +72,7 @@ impl Layer {
                 | Self::Palette
                 | Self::Cards
                 | Self::PersonText
+                | Self::Finding
                 | Self::Say
                 | Self::Review
         )
@@ -120,6 +123,7 @@ impl App {
         match (self.calls.current(), self.focus) {
             (Some(_), Pane::Note) => Layer::Note,
             (Some(_), Pane::Script) if self.talk().is_some() => self.talk_layer(),
+            (Some(call), Pane::Script) if call.finding().is_some() => Layer::Finding,
             (None, _) if self.looking_at.is_none() => Layer::Home,
             _ => Layer::Pane,
         }

@@ -257,6 +257,11 @@ impl NoteEditor {
         self.touched(1, mono);
     }
 
+    /// Something that is kept beside the note has changed; the next draft carries it.
+    pub(crate) fn goes_with_more(&mut self, mono: Duration) {
+        self.touched(1, mono);
+    }
+
     fn begin(&mut self, mono: Duration, inserts: bool) {
         self.redo.clear();
         let goes_on = self.last_edit.is_some_and(|last| mono.saturating_sub(last) < STEP_PAUSE)

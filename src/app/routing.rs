@@ -5,9 +5,9 @@ use crate::app::effect::Effect;
 use crate::app::layer::Layer;
 use crate::app::notices::{self, Toast};
 use crate::app::{
-    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, follow_ups, handset, heard, messages, methods,
-    moving, offers, palette, person, profile, reveal, scripts, search, snippets, training, typing, why,
-    wrap_up,
+    App, Lang, Pane, Place, Popup, calls, cards, desk, drafts, evidence, follow_ups, handset, heard,
+    messages, methods, moving, offers, palette, person, profile, reveal, scripts, search, snippets, training,
+    typing, why, wrap_up,
 };
 use crate::domain::used::Topic;
 
@@ -155,7 +155,12 @@ fn accept(app: &mut App, out: &mut Vec<Effect>) {
             Place::Desk if app.focus == Pane::Customer => person::open(app),
             Place::Training => training::accept(app, out),
             Place::Desk if app.base_layer() == Layer::Say => training::say(app),
-            Place::Desk => scripts::say_next(app, out),
+            Place::Desk if app.base_layer() == Layer::Finding => evidence::keep(app, out),
+            Place::Desk => {
+                if !evidence::open(app) {
+                    scripts::say_next(app, out);
+                }
+            }
         },
     }
 }
@@ -184,7 +189,7 @@ fn more_or_less(app: &mut App, more: bool, out: &mut Vec<Effect>) {
     } else if more && app.place == Place::Desk && app.focus == Pane::Script {
         cards::open_questions(app);
     } else if app.place == Place::Desk && app.focus == Pane::Script {
-        crate::app::evidence::write(app);
+        evidence::write(app);
     } else {
         notices::not_here(app, "why-nothing-to-try");
     }

@@ -1,6 +1,8 @@
 //! F4: going through the script, by lines, digits and jumps, and Ctrl-U, another script. What the answers have told is kept. It must not
 //! know what stands in a script.
 
+use std::time::Duration;
+
 use crate::app::calls::OpenCall;
 use crate::app::effect::Effect;
 use crate::app::event::Ticket;
@@ -126,7 +128,7 @@ fn walk(call: &mut OpenCall, by: i32) {
 /// A digit at the script: the answer where one was asked for, else that step; 0 is one step back. When F4 was pressed in the note, the
 /// keyboard goes back there.
 pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
-    let back = app.back_to_note;
+    let (back, mono) = (app.back_to_note, app.now.mono);
     if digit == 0 {
         step(app, -1, out);
     } else if let Some(call) = app.calls.current_mut() {
@@ -137,7 +139,7 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
                 2 => call.resume = None,
                 _ => return notices::not_here(app, "why-go-on-or-begin"),
             }
-        } else if !answer_or_jump(call, digit) {
+        } else if !answer_or_jump(call, digit, mono) {
             return notices::not_here(app, "why-no-such-step");
         }
         on_moved(app, id, out);
@@ -148,13 +150,13 @@ pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
 }
 
 /// Whether there is such an answer, or such a step.
-fn answer_or_jump(call: &mut OpenCall, digit: u8) -> bool {
+fn answer_or_jump(call: &mut OpenCall, digit: u8, mono: Duration) -> bool {
     let Some(script) = &call.script else { return true };
     let asked = call.current_step().is_some_and(|step| !step.answers.is_empty());
     if asked {
         let at = call.walk.answer(script, call.step, digit);
-        if at.is_some() {
-            call.evidence.add(script, call.step, digit);
+        if at.is_some() && call.evidence.add(script, call.step, digit) {
+            call.note.goes_with_more(mono);
         }
         call.step = at.unwrap_or(call.step);
         return at.is_some();

@@ -9,7 +9,9 @@ use crate::app::note::Inserted;
 use crate::app::notices::{self, Toast};
 use crate::app::person::View;
 use crate::app::wrap_up::WrapUpField;
-use crate::app::{App, Pane, Place, Popup, cards, desk, keymap, routing, search, snippets, training};
+use crate::app::{
+    App, Pane, Place, Popup, cards, desk, evidence, keymap, routing, search, snippets, training,
+};
 use crate::domain::note::NOTE_LIMIT;
 
 /// A paste this short is an input method's commit (some terminals wrap commits in paste brackets), so no message about it.
@@ -70,6 +72,7 @@ fn insert(app: &mut App, text: &str, pasted: bool, out: &mut Vec<Effect>) {
                 line.insert(text);
             }
         }
+        Layer::Finding => evidence::edit(app, |line| line.insert(text)),
         Layer::Search => {
             app.search.input.insert(text);
             search::ask(app, out);
@@ -134,6 +137,9 @@ fn on_edit_key(app: &mut App, layer: Layer, key: Key, out: &mut Vec<Effect>) {
                 edit_line(line, key);
             }
         }
+        Layer::Finding => evidence::edit(app, |line| {
+            edit_line(line, key);
+        }),
         Layer::Say | Layer::Review => training::type_in(app, |line| edit_line(line, key)),
         Layer::Palette => {
             if let Some(Popup::Palette { input, selected }) = &mut app.popup

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::call::{CallEnd, CallId, CallStart};
 use crate::domain::customer::CustomerId;
 use crate::domain::disposition::Disposition;
+use crate::domain::evidence::Evidence;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::RawText;
@@ -43,6 +44,8 @@ pub struct Draft {
     pub call: CallId,
     /// What was written so far.
     pub body: RawText,
+    /// What a complaint's checks have found so far.
+    pub evidence: Evidence,
     /// When it was last touched.
     pub at: Moment,
 }
@@ -73,4 +76,6 @@ pub struct Unfinished {
     pub end: Option<CallEnd>,
     /// The draft, empty when nothing was written.
     pub draft: RawText,
+    /// What a complaint's checks had found.
+    pub evidence: Evidence,
 }

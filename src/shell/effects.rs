@@ -223,5 +223,11 @@ const fn key_of(command: &Command) -> Option<&CallKey> {
 #[must_use]
 pub fn unsaved_drafts(app: &crate::app::App, now: Now) -> Vec<Draft> {
     let dirty = app.calls.open.iter().filter(|call| call.note.dirty_since.is_some() && !call.saving);
-    dirty.map(|call| Draft { call: call.id, body: RawText::new(call.note.text()), at: now.wall }).collect()
+    let draft = |call: &crate::app::calls::OpenCall| Draft {
+        call: call.id,
+        body: RawText::new(call.note.text()),
+        evidence: call.evidence.clone(),
+        at: now.wall,
+    };
+    dirty.map(draft).collect()
 }

@@ -12,7 +12,7 @@ use crate::domain::safe_text::RawText;
 use crate::domain::time::Moment;
 use crate::store::read::{CallRow, Counts, FollowUpRow, FollowUpState, NoteQuery, NoteRow};
 use crate::store::rows::CUSTOMER_COLUMNS;
-use crate::store::{Reader, StoreError, calls, note_text, profile, rows, tasks};
+use crate::store::{Reader, StoreError, calls, note_text, profile, record, rows, tasks};
 
 /// More than a list on a screen can hold.
 const MOST_FOLLOW_UPS: u32 = 5_000;
@@ -51,7 +51,7 @@ impl Reader {
     /// When the database cannot be read.
     pub fn unfinished(&self) -> Result<Vec<Unfinished>, StoreError> {
         let mut statement = self.records.prepare_cached(&format!(
-            "SELECT {}, drafts.body FROM calls LEFT JOIN drafts ON drafts.call = calls.id
+            "SELECT {}, drafts.body, drafts.evidence FROM calls LEFT JOIN drafts ON drafts.call = calls.id
              WHERE wrapped_at IS NULL ORDER BY started_at, calls.id",
             calls::COLUMNS
         ))?;
@@ -62,6 +62,7 @@ impl Reader {
                 start: calls::start_of(row, 0, &self.reference)?,
                 end: calls::end_of(row, 0)?,
                 draft: rows::text(row, calls::WIDTH)?.unwrap_or_default(),
+                evidence: record::evidence(row.get(calls::WIDTH + 1)?),
             });
         }
         Ok(out)

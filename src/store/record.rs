@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::call::{CallEnd, CallId, CallStart};
 use crate::domain::customer::CustomerId;
+use crate::domain::evidence::Evidence;
 use crate::domain::follow_up::{FollowUp, Origin};
 use crate::domain::insight::wrong::WrongAlarm;
 use crate::domain::note::{Draft, Unfinished, WrapUp};
@@ -115,7 +116,7 @@ impl Recorder {
             if wrapped.is_some() {
                 return Ok(());
             }
-            put_draft(tx, draft.call, draft.body.as_raw(), draft.at)
+            put_draft(tx, draft.call, draft.body.as_raw(), &draft.evidence, draft.at)
         })
     }
 
@@ -175,7 +176,7 @@ impl Recorder {
             tasks::withdraw_promises(tx, reference, call, at)?;
             tasks::uncomplete(tx, reference, call, at)?;
             let (start, end) = calls::read(tx, reference, call)?;
-            Ok(Unfinished { start, end, draft })
+            Ok(Unfinished { start, end, draft, evidence: Evidence::default() })
         })
     }
 
@@ -299,16 +300,31 @@ pub(crate) fn number_of(reference: &Connection, id: CustomerId) -> Result<Option
     Ok(key.map(PhoneNumber::from_key))
 }
 
-fn put_draft(tx: &Transaction<'_>, call: CallId, body: &str, at: Moment) -> Result<(), StoreError> {
-    if body.is_empty() {
+/// What was found, as it stands beside a draft. What a later version wrote is left out rather than guessed.
+pub(crate) fn evidence(kept: Option<String>) -> Evidence {
+    kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default()
+}
+
+fn put_draft(
+    tx: &Transaction<'_>,
+    call: CallId,
+    body: &str,
+    evidence: &Evidence,
+    at: Moment,
+) -> Result<(), StoreError> {
+    if body.is_empty() && evidence.is_empty() {
         tx.prepare_cached("DELETE FROM drafts WHERE call = ?1")?.execute([call.0.as_bytes()])?;
         return Ok(());
     }
+    let kept = match evidence.is_empty() {
+        true => None,
+        false => Some(serde_json::to_string(evidence).map_err(|_| StoreError::Damaged { what: "draft" })?),
+    };
     tx.prepare_cached(
-        "INSERT INTO drafts(call, body, at) VALUES (?1, ?2, ?3)
-         ON CONFLICT(call) DO UPDATE SET body = excluded.body, at = excluded.at",
+        "INSERT INTO drafts(call, body, evidence, at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT(call) DO UPDATE SET body = excluded.body, evidence = excluded.evidence, at = excluded.at",
     )?
-    .execute(params![call.0.as_bytes(), body, at.timestamp_micros()])?;
+    .execute(params![call.0.as_bytes(), body, kept, at.timestamp_micros()])?;
     Ok(())
 }
 
@@ -368,7 +384,7 @@ fn withdraw_note(
     };
     tx.prepare_cached("UPDATE notes SET withdrawn = 1 WHERE row = ?1")?.execute([row])?;
     index_note(tx, row, None)?;
-    put_draft(tx, call, &body, at)?;
+    put_draft(tx, call, &body, &Evidence::default(), at)?;
     let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged { what: "id" })?;
     let payload = json!({ "note": id, "call": call, "withdrawn": true, "at": at });
     event(tx, reference, Kind::NoteAmend, at, id, whom, payload)?;

@@ -275,6 +275,9 @@ CREATE TABLE method_uses(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX method_uses_number ON method_uses(number, at);
 ",
+    "
+ALTER TABLE drafts ADD COLUMN evidence TEXT;
+",
 ];
 
 /// Attempts are only ever added. `brief` is the part of `body` that lists and records need.

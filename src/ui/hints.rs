@@ -104,6 +104,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Why => "insight-why",
         Layer::Person | Layer::PersonText => "person-title",
         Layer::Methods => "method-title",
+        Layer::Finding => "desk-evidence",
         Layer::Lessons => "training-lessons",
         Layer::Talk | Layer::Say => "training-talk",
         Layer::Result => "training-result",

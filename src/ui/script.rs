@@ -13,6 +13,7 @@ use crate::ui::cards;
 use crate::ui::offers::cards::chosen_benefit;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::resume;
+use crate::ui::search;
 use crate::ui::text::{fit, outside, own, pad, width, wrap};
 use crate::ui::training::talk;
 
@@ -128,11 +129,27 @@ fn draw_evidence(pen: &Pen<'_>, step: &Step, page: &mut Page<'_>) {
     }
     let found = slots.iter().filter(|slot| slot.found.is_some()).count();
     let mut left = vec![pen.label("desk-evidence"), pen.muted(format!(" {found}/{}  ", slots.len()))];
-    if let Some(slot) = &step.evidence {
-        left.push(outside(slot, pen.theme.focus));
+    let here = slots.iter().find(|slot| slot.step == step.id);
+    left.extend(here.map(|slot| outside(&slot.name, pen.theme.focus)));
+    if let Some(line) = pen.app.calls.current().and_then(OpenCall::finding) {
+        left.push(pen.muted("  "));
+        let offset = left.iter().map(|span| width(&span.content)).sum::<usize>();
+        let offset = u16::try_from(offset).unwrap_or(u16::MAX);
+        let (row, buf) = page.take(1);
+        Page::new(buf, row).line(left);
+        let offset = offset.min(row.width);
+        let field = Rect { x: row.x + offset, width: row.width - offset, ..row };
+        return search::draw_field(pen, field, buf, line, pen.has_focus(Pane::Script));
     }
-    let write = if pen.has_focus(Pane::Script) { vec![pen.label("desk-evidence-write")] } else { Vec::new() };
-    page.line_with(left, write);
+    if let Some(found) = here.and_then(|slot| slot.found.as_ref()) {
+        left.extend([pen.muted("  "), outside(found, pen.theme.text)]);
+    }
+    // What was found comes before the keys.
+    let room = page.cols().saturating_sub(left.iter().map(|span| width(&span.content)).sum::<usize>());
+    let keys = ["desk-evidence-keys", "desk-evidence-write"].into_iter().skip(usize::from(here.is_none()));
+    let keys = keys.map(|key| pen.label(key)).find(|keys| width(&keys.content) + 2 <= room);
+    let keys: Vec<Span<'_>> = keys.filter(|_| pen.has_focus(Pane::Script)).into_iter().collect();
+    page.line_with(left, keys);
 }
 
 const fn kind_key(kind: StepKind) -> &'static str {

@@ -41,6 +41,11 @@ pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
                 search::draw_field(pen, text, buf, &session.input.line, true);
             }
         }
+        (None, Place::Desk, Some(call)) if pen.app.layer() == Layer::Finding => {
+            if let Some(line) = call.finding() {
+                search::draw_field(pen, text, buf, line, true);
+            }
+        }
         (None, Place::Search, _) => search::draw_field(pen, text, buf, &pen.app.search.input, true),
         (None, Place::WrapUp, Some(call)) if call.wrap_up.field == WrapUpField::Reason => {
             search::draw_field(pen, text, buf, &call.wrap_up.reason, true);

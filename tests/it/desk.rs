@@ -57,6 +57,8 @@ pub(crate) struct Outside {
     pub(crate) draft_writes: usize,
     /// The disk refuses wrap-ups.
     pub(crate) disk_full: bool,
+    /// What the checks had found, in the last draft.
+    pub(crate) evidence: seatmate::domain::evidence::Evidence,
     /// So often a script was asked for.
     pub(crate) scripts_asked: usize,
     /// What was learned about people, as it was written: about what, and the level.
@@ -123,6 +125,7 @@ impl Desk {
             left: false,
             draft_writes: 0,
             disk_full: false,
+            evidence: Default::default(),
             scripts_asked: 0,
             sayings: Vec::new(),
             slow_search: false,
@@ -370,6 +373,7 @@ impl Outside {
                     return refused(draft.call);
                 }
                 self.drafts.insert(draft.call, draft.body.as_raw().to_owned());
+                self.evidence = draft.evidence;
                 vec![Event::DraftSaved { call: draft.call, at }]
             }
             Effect::SaveWrapUp(wrap_up) => {
@@ -386,7 +390,9 @@ impl Outside {
                 let draft = wrap_up.note.map_or_else(RawText::default, |note| note.body);
                 self.drafts.insert(call, draft.as_raw().to_owned());
                 let start = self.starts[&call].clone();
-                vec![Event::Reopened { call: Box::new(Unfinished { start, end: Some(wrap_up.end), draft }) }]
+                let evidence = Default::default();
+                let call = Box::new(Unfinished { start, end: Some(wrap_up.end), draft, evidence });
+                vec![Event::Reopened { call }]
             }
             Effect::RecordUse(used) if self.disk_full => not_recorded(used.id),
             Effect::RecordUse(used) => {

@@ -189,6 +189,7 @@ fn calls_of_the_last_run_come_back_with_their_drafts() {
             start: start.clone(),
             end: first.outside.ends.get(&start.id).cloned(),
             draft: RawText::new(first.outside.drafts.get(&start.id).cloned().unwrap_or_default()),
+            evidence: Default::default(),
         })
         .collect();
     let mut desk = Desk::new();
@@ -212,7 +213,8 @@ fn a_feed_that_counts_anew_does_not_ring_an_old_call() {
     let start = first.outside.starts.values().next().unwrap().clone();
     let mut desk = Desk::new();
     desk.outside.starts = first.outside.starts.clone();
-    let calls = vec![Unfinished { start, end: None, draft: RawText::new("旧") }];
+    let calls =
+        vec![Unfinished { start, end: None, draft: RawText::new("旧"), evidence: Default::default() }];
     desk.waits(1000).happens(seatmate::app::event::Event::Restored(calls)).press("Ctrl-K").rings(LI);
     assert_eq!((desk.customer().as_str(), desk.call().state), ("李芳", CallState::Ringing));
     desk.answered(1).types("新").ended(1);

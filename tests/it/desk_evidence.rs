@@ -1,7 +1,11 @@
 //! Stories of a complaint: its checks in order, what was found in slots, and the slots in the note.
 
+use seatmate::app::event::Event;
+use seatmate::app::layer::Layer;
 use seatmate::app::{Lang, Pane};
 use seatmate::content::fields::Speaker;
+use seatmate::domain::note::Unfinished;
+use seatmate::domain::safe_text::RawText;
 use seatmate::shell::scripts::ScriptShelf;
 
 use crate::desk::{Desk, WANG};
@@ -63,6 +67,33 @@ fn a_second_answer_replaces_the_first_and_every_complaint_has_its_slots() {
     desk.press("F4 1");
     let slot = &desk.app.evidence()[1];
     assert_eq!(slot.found.as_ref().map(|found| found.as_str()), Some("有，与客户说的一致"));
+}
+
+#[test]
+fn a_few_words_fill_a_slot_and_neither_esc_nor_a_restart_loses_them() {
+    let mut desk = complaint("complaint-stop");
+    to(&mut desk, "kind");
+    desk.press("F4 Enter").types("双停，3日起");
+    assert_eq!(desk.app.layer(), Layer::Finding, "digits are text there");
+    assert!(desk.screen(80, 24).contains("二、停机类型  双停，3日起"), "{}", desk.screen(80, 24));
+    desk.press("Esc");
+    assert_eq!((desk.app.layer(), step(&desk)), (Layer::Pane, "kind"));
+    assert!(desk.screen(120, 36).contains("双停，3日起"), "still there");
+    // Again from where it was left; Enter goes on to the next check, and the keyboard back to where F4 was pressed.
+    desk.press("Enter").types("停").press("Ctrl-W").types("3日停").press("Enter");
+    assert_ne!(step(&desk), "kind");
+    assert_eq!(desk.note(), "");
+    desk.waits(2_000);
+    let kept = desk.outside.evidence.clone();
+    assert!(!kept.is_empty(), "on disk with the draft");
+
+    let start = desk.outside.starts.values().next().unwrap().clone();
+    let mut later = Desk::new();
+    later.outside.starts = desk.outside.starts.clone();
+    let waiting = Unfinished { start, end: None, draft: RawText::default(), evidence: kept.clone() };
+    later.happens(Event::Restored(vec![waiting]));
+    let call = &later.app.calls.open[0];
+    assert_eq!((&call.evidence, call.wanted_script.as_deref()), (&kept, Some("complaint-stop")));
 }
 
 #[test]

@@ -47,7 +47,12 @@ fn the_child_saves_calls() {
     for call in first..first + count {
         recorder.start_call(&start(call)).unwrap();
         for length in 1..=3 {
-            let draft = Draft { call: start(call).id, body: RawText::new(body(call, length)), at: now() };
+            let draft = Draft {
+                call: start(call).id,
+                body: RawText::new(body(call, length)),
+                evidence: Default::default(),
+                at: now(),
+            };
             recorder.save_draft(&draft).unwrap();
             say(format!("draft {call} {length}"));
         }

@@ -195,7 +195,12 @@ fn nobody_waits_for_an_import() {
 
     threads.send(Request::ProfileByNumber { ticket: 1, number: wang().number });
     threads.send(Request::StartCall(Box::new(start(1))));
-    threads.send(Request::SaveDraft(Draft { call: start(1).id, body: RawText::new("嫌"), at: now() }));
+    threads.send(Request::SaveDraft(Draft {
+        call: start(1).id,
+        body: RawText::new("嫌"),
+        evidence: Default::default(),
+        at: now(),
+    }));
     threads.send(Request::EndCall(Box::new(end(1))));
     threads.send(Request::SaveWrapUp(Box::new(wrap_up(1, "嫌贵"))));
     threads.send(Request::Search { ticket: 2, text: "8000".to_owned(), limit: 9 });
@@ -245,7 +250,10 @@ fn the_child_fills_its_disk() {
         }
     };
     save(1, "之前").unwrap();
-    let draft = Draft { call: start(2).id, body: RawText::new("打了一半"), at: now() };
+    let draft =
+        Draft {
+            call: start(2).id, body: RawText::new("打了一半"), evidence: Default::default(), at: now()
+        };
     threads.send(Request::StartCall(Box::new(start(2))));
     threads.send(Request::SaveDraft(draft));
     loop {

@@ -4,6 +4,7 @@
 use chrono::Duration;
 use seatmate::domain::call::{CallEnd, CallId, CallKey, CallKind, CallStart, Direction, EndReason};
 use seatmate::domain::disposition::Disposition;
+use seatmate::domain::evidence::Evidence;
 use seatmate::domain::follow_up::{FollowUp, Origin};
 use seatmate::domain::money::Fen;
 use seatmate::domain::note::{Draft, Note, NoteId, WrapUp};
@@ -112,13 +113,27 @@ fn a_call_from_ring_to_history() {
     recorder.start_call(&start(1)).unwrap();
     recorder.start_call(&start(1)).unwrap();
     recorder.link_call(start(1).id, id, wang().number, now()).unwrap();
-    let draft = Draft { call: start(1).id, body: RawText::new("嫌月租贵"), at: now() };
+    let draft =
+        Draft {
+            call: start(1).id, body: RawText::new("嫌月租贵"), evidence: Default::default(), at: now()
+        };
     recorder.save_draft(&draft).unwrap();
     let waiting = reader.unfinished().unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].draft.as_raw(), "嫌月租贵");
     assert_eq!(waiting[0].start.customer, Some(id));
     assert_eq!(waiting[0].end, None);
+    // What the checks of a complaint found goes with the draft, also with an empty one.
+    let found = r#"[{"script":"complaint-sp","step":"bill","found":{"words":"8 月两笔"}},{"script":"complaint-sp","step":"gateway","found":{"digit":2}}]"#;
+    let evidence: Evidence = serde_json::from_str(found).unwrap();
+    let with = |body: &str| Draft { body: RawText::new(body), evidence: evidence.clone(), ..draft.clone() };
+    for body in ["", "嫌月租贵"] {
+        recorder.save_draft(&with(body)).unwrap();
+        let waiting = &reader.unfinished().unwrap()[0];
+        assert_eq!((waiting.draft.as_raw(), &waiting.evidence), (body, &evidence));
+    }
+    recorder.save_draft(&draft).unwrap();
+    assert!(reader.unfinished().unwrap()[0].evidence.is_empty());
     recorder.end_call(&end(1)).unwrap();
     assert_eq!(reader.unfinished().unwrap()[0].end, Some(end(1)));
 
@@ -344,7 +359,7 @@ fn a_call_nobody_knows_is_refused_and_writes_nothing() {
     let mut recorder = shop.store.recorder().unwrap();
     assert!(matches!(recorder.end_call(&end(9)), Err(StoreError::NotThere { what: "call" })));
     assert!(matches!(recorder.save_wrap_up(&wrap_up(9, "x")), Err(StoreError::NotThere { .. })));
-    let draft = Draft { call: start(9).id, body: RawText::new("x"), at: now() };
+    let draft = Draft { call: start(9).id, body: RawText::new("x"), evidence: Default::default(), at: now() };
     assert!(matches!(recorder.save_draft(&draft), Err(StoreError::NotThere { .. })));
     recorder.log_reveal(None, None, None, now()).unwrap();
     recorder.log_export("notes", 3, true, None, now()).unwrap();

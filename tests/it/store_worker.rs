@@ -63,7 +63,12 @@ fn a_call_through_the_threads() {
     threads.send(Request::StartCall(Box::new(start(1))));
     let at = now();
     for text in ["嫌", "嫌贵"] {
-        threads.send(Request::SaveDraft(Draft { call: start(1).id, body: RawText::new(text), at }));
+        threads.send(Request::SaveDraft(Draft {
+            call: start(1).id,
+            body: RawText::new(text),
+            evidence: Default::default(),
+            at,
+        }));
     }
     threads.send(Request::EndCall(Box::new(end(1))));
     threads.send(Request::SaveWrapUp(Box::new(wrap_up(1, "嫌贵"))));

@@ -301,6 +301,7 @@ desk-cards-how = the customer's words; Enter puts it beside the script
 desk-cards-nothing = No such card. Try another word.
 desk-evidence = Evidence
 desk-evidence-write = - writes it into the note
+desk-evidence-keys = Enter in words  - into the note
 desk-card-away = Esc puts it away
 desk-card-objection = objection
 desk-card-knowledge = fact

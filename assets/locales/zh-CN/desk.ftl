@@ -277,6 +277,7 @@ desk-cards-how = 客户的话、拼音或首字母；回车放到话术旁
 desk-cards-nothing = 没有这样的卡片。换个词，或只打首字母。
 desk-evidence = 取证
 desk-evidence-write = - 抄进小结
+desk-evidence-keys = Enter 写几个字  - 抄进小结
 desk-card-away = Esc 收起
 desk-card-objection = 异议
 desk-card-knowledge = 知识

@@ -94,6 +94,8 @@ pub struct OpenCall {
     pub asked: crate::domain::spin::Asked,
     /// What the checks of a complaint have found.
     pub evidence: crate::domain::evidence::Evidence,
+    /// What is being written into the slot of a check.
+    pub(crate) finding: Option<crate::app::evidence::Finding>,
     /// Pairs the script's answer; `None` while nothing was asked.
     pub script_ticket: Option<Ticket>,
     /// The note.

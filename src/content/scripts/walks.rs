@@ -6,6 +6,7 @@ use crate::content::words::Words;
 use crate::domain::call::CallKind;
 use crate::domain::customer::{Customer, CustomerId, Gender};
 use crate::domain::money::Fen;
+use crate::domain::person::told::{self, Told};
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
 use crate::domain::safe_text::RawText;
