@@ -10,7 +10,7 @@ use crate::content::check::text::Judge;
 use crate::content::finding::{Finding, Weight};
 use crate::content::scenarios::file::{File, FileAnswer, FileItem, FileTurn, Parts, Said, read, read_parts};
 use crate::content::scenarios::lists::{self, Lists};
-use crate::content::scenarios::made::{ending_place, turn_place};
+use crate::content::scenarios::made::{ending_place, said_by_answers, turn_place};
 use crate::content::scenarios::{is_parts, tried};
 use crate::content::source::Source;
 use crate::domain::customer::{Consent, Gender, Level};
@@ -275,7 +275,8 @@ impl Check<'_> {
         if item.id.is_none() || item.section.is_none() || item.text.is_none() || !is_sound(item) {
             findings.push(self.error(span.clone(), "item-shape", name));
         }
-        if item.better.is_none() && item.model.is_none() {
+        let derived = !item.tasks.is_empty() || said_by_answers(self.whole, item).is_some();
+        if item.better.is_none() && item.model.is_none() && !derived {
             findings.push(Finding::warning(self.source, span.clone(), "no-better").with("name", name));
         }
         let points = item.points.iter().chain(&item.any);

@@ -200,8 +200,10 @@ impl Making<'_> {
                 within: item.within,
                 record: item.record,
             },
-            better: self.maybe(item.better.as_ref()).unwrap_or_default(),
-            model: self.maybe(item.model.as_ref()),
+            better: self
+                .maybe(item.better.as_ref())
+                .unwrap_or_else(|| self.fill(&said_by_tasks(self.file, item))),
+            model: self.maybe(item.model.as_ref().or_else(|| said_by_answers(self.file, item))),
             skill: item.skill,
         }
     }
@@ -220,6 +222,30 @@ impl Making<'_> {
         let turn = turn_place(self.file, name.get_ref()).map(Lead::Turn);
         turn.or_else(|| ending_place(self.file, name.get_ref()).map(Lead::End)).unwrap_or_default()
     }
+}
+
+/// What an item's tasks say is to be done: what would have been better when it does not say so itself.
+pub(crate) fn said_by_tasks(file: &File, item: &FileItem) -> String {
+    let wanted = item
+        .tasks
+        .iter()
+        .filter_map(|task| file.tasks.iter().find(|known| known.id.get_ref() == task.get_ref()));
+    wanted.map(|task| task.say.get_ref().trim()).collect::<Vec<_>>().join("\n")
+}
+
+/// The words of the answer that makes most of an item's points, and least beside them: the model line when it has none of its own.
+pub(crate) fn said_by_answers<'f>(file: &'f File, item: &FileItem) -> Option<&'f Spanned<String>> {
+    let wanted: Vec<&String> = item.points.iter().chain(&item.any).map(Spanned::get_ref).collect();
+    let good = |answer: &&FileAnswer| answer.slips.is_empty() && answer.mood.is_none_or(|mood| mood >= 0);
+    let answers: Vec<&FileAnswer> = file.turns.iter().flat_map(|turn| &turn.answers).filter(good).collect();
+    let made =
+        |answer: &FileAnswer| answer.points.iter().filter(|point| wanted.contains(&point.get_ref())).count();
+    // Of several that are as good the first one counts.
+    let best = answers
+        .into_iter()
+        .rev()
+        .max_by_key(|answer| (made(answer), std::cmp::Reverse(answer.points.len())))?;
+    (made(best) > 0).then_some(&best.say)
 }
 
 /// A good sentence pleases a little, one that is wrong annoys a lot, an empty one annoys a little.

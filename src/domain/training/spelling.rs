@@ -53,7 +53,7 @@ fn kind(c: char) -> Kind {
     match c {
         'a'..='z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
-        '。' | '!' | '?' | ';' | '\n' | '\r' => Kind::Sentence,
+        '。' | '!' | '?' | ';' => Kind::Sentence,
         ',' | '、' | ':' | '—' | '…' | '(' | ')' => Kind::Clause,
         '\'' | '-' | '·' => Kind::Gap,
         c if c.is_whitespace() => Kind::Gap,
