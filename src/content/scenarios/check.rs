@@ -301,11 +301,9 @@ impl Check<'_> {
                 .filter(ending)
                 .map(|name| self.error(name.span(), "lead-unknown", name.get_ref())),
         );
-        findings.extend(item.before.iter().filter_map(|turn| {
-            turn_place(self.whole, turn.get_ref())
-                .is_none()
-                .then(|| self.error(turn.span(), "lead-unknown", turn.get_ref()))
-        }));
+        let left = |turn: &&Spanned<String>| turn_place(self.whole, turn.get_ref()).is_none();
+        let before = item.before.iter().filter(left);
+        findings.extend(before.map(|turn| self.error(turn.span(), "lead-unknown", turn.get_ref())));
         findings.extend(item.when.iter().flat_map(|when| self.condition(when)));
         findings
     }
