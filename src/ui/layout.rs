@@ -80,6 +80,21 @@ pub(super) fn looking(body: Rect, focus: Pane, zoomed: bool) -> Desk {
     Desk { panes, snippets }
 }
 
+/// A conversation in a small window: what is said takes the room of the side panes, which are an F-key away.
+pub(super) fn talking(body: Rect) -> Desk {
+    let height = body.height.saturating_sub(1);
+    let panes_area = rows(body, 0, height);
+    let note = (height * 3 / 10).clamp(5, 10);
+    let upper = height.saturating_sub(note);
+    let panes = vec![(Pane::Script, rows(panes_area, 0, upper)), (Pane::Note, rows(panes_area, upper, note))];
+    Desk { panes, snippets: rows(body, height, 1) }
+}
+
+/// Whether there is only one column, with room for few panes.
+pub(super) const fn is_small(body: Rect) -> bool {
+    body.width < 110 || body.height < 27
+}
+
 /// Three columns, the note in the middle one, under what is said.
 fn large(area: Rect) -> Vec<(Pane, Rect)> {
     let side = (area.width * 29 / 100).clamp(46, 64);

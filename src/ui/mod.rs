@@ -135,7 +135,12 @@ fn draw_screen(pen: &pen::Pen<'_>, area: Rect, buf: &mut Buffer) {
 fn draw_desk(pen: &pen::Pen<'_>, body: Rect, buf: &mut Buffer) {
     let (focus, zoomed) = (pen.app.focus, pen.app.zoomed);
     let knowing = pen.app.calls.current().is_none() && !matches!(focus, Pane::Script | Pane::Note);
-    let desk = if knowing { layout::looking(body, focus, zoomed) } else { layout::desk(body, focus, zoomed) };
+    let talking = focus == Pane::Script && !zoomed && pen.app.talk().is_some() && layout::is_small(body);
+    let desk = match (knowing, talking) {
+        (true, _) => layout::looking(body, focus, zoomed),
+        (false, true) => layout::talking(body),
+        (false, false) => layout::desk(body, focus, zoomed),
+    };
     for (pane, area) in desk.panes {
         match pane {
             Pane::Customer => customer::draw(pen, area, buf),

@@ -15,9 +15,9 @@ use crate::domain::training::rubric::ItemKind;
 use crate::domain::training::score::{Adjustment, Band, ItemScore, Score, SectionScore, Why};
 use crate::ui::layout::{columns, rows};
 use crate::ui::pen::{Page, Pen};
-use crate::ui::search;
 use crate::ui::text::{own, pad, pad_left, width, wrap};
 use crate::ui::training::talk::{signed, slip_words};
+use crate::ui::{script, search};
 
 /// Cells of a section's bar.
 const BAR: usize = 20;
@@ -294,7 +294,7 @@ fn item_lines<'a>(pen: &Pen<'a>, item: &ItemScore, cols: usize) -> Vec<Line<'a>>
             lines.push(Line::from(vec![pen.text(" ".repeat(10)), own(part.to_owned(), style)]));
         }
     };
-    for happened in happened(pen, item) {
+    for happened in happened(pen, item, cols.saturating_sub(12)) {
         add(&happened, pen.theme.muted);
     }
     if !item.held {
@@ -308,11 +308,13 @@ fn item_lines<'a>(pen: &Pen<'a>, item: &ItemScore, cols: usize) -> Vec<Line<'a>>
 }
 
 /// `01:20 「对不起」`, as far as the item looks at it.
-fn happened(pen: &Pen<'_>, item: &ItemScore) -> Vec<String> {
+fn happened(pen: &Pen<'_>, item: &ItemScore, cols: usize) -> Vec<String> {
+    // The clock and the marks around the words.
+    let room = cols.saturating_sub(10).min(60);
     let clock = |ms: u64| format!("{:02}:{:02}", ms / 60_000, ms / 1_000 % 60);
     let mut told = Vec::new();
     for (_, evidence) in item.happened.made.iter().take(3) {
-        let quote = crate::ui::text::fit(&evidence.quote.safe(), 48).into_owned();
+        let quote = crate::ui::text::fit(&script::one_line(&evidence.quote.safe()), room).into_owned();
         let line =
             pen.fill("training-did", &[("at", Arg::from(clock(evidence.at))), ("quote", Arg::from(quote))]);
         // One sentence may make several points: it is quoted once.
@@ -321,7 +323,7 @@ fn happened(pen: &Pen<'_>, item: &ItemScore) -> Vec<String> {
         }
     }
     for slip in &item.happened.slips {
-        let quote = crate::ui::text::fit(&slip.quote.safe(), 48).into_owned();
+        let quote = crate::ui::text::fit(&script::one_line(&slip.quote.safe()), room).into_owned();
         let name = slip_words(pen, &slip.slip);
         let args =
             [("at", Arg::from(clock(slip.at))), ("name", Arg::from(name)), ("quote", Arg::from(quote))];
