@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use pinyin::ToPinyin;
+use pinyin::{ToPinyin, ToPinyinMulti};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -33,6 +33,9 @@ const BUILT_IN: &[(&str, &str, &str)] =
 
 /// What a file's `source` says when the project wrote it and knows no other source.
 pub(crate) const OURS: &str = "ours";
+
+/// A phrase has at most so many keys: more readings than that are a poem.
+const MOST_READINGS: usize = 8;
 
 /// Two lines of 26 full-width characters: what is shown of a card at a time on a small screen.
 const LONGEST: usize = 104;
@@ -225,7 +228,7 @@ fn made(card: &FileCard, ours: bool) -> Card {
     let title = card.title.get_ref();
     let lines: Vec<CardLine> =
         card.parts().map(|(part, text)| CardLine { part, text: SafeText::new(text.get_ref()) }).collect();
-    let keys = std::iter::once(title).chain(&card.words).map(|phrase| key(phrase)).collect();
+    let keys = std::iter::once(title).chain(&card.words).flat_map(|phrase| keys(phrase)).collect();
     let body = lines.iter().map(|line| normalise(&line.text)).collect::<Vec<_>>().join("\n");
     Card {
         id: card.id.get_ref().clone(),
@@ -266,6 +269,44 @@ pub(crate) fn key(phrase: &str) -> CardKey {
     found
 }
 
+/// The same with every other reading of one character at a time: 银行 is found as `yinhang` and as `yinxing`, because nobody knows which one
+/// comes to the mind of whoever types while listening.
+fn keys(phrase: &str) -> Vec<CardKey> {
+    let usual = key(phrase);
+    let characters: Vec<char> = usual.text.chars().collect();
+    let mut keys = vec![usual];
+    for (at, c) in characters.iter().enumerate() {
+        let mut known: Vec<&str> = c.to_pinyin().map(|reading| reading.plain()).into_iter().collect();
+        for other in c.to_pinyin_multi().into_iter().flatten() {
+            if keys.len() < MOST_READINGS && !known.contains(&other.plain()) {
+                known.push(other.plain());
+                keys.push(read_as(&characters, at, other));
+            }
+        }
+    }
+    keys
+}
+
+/// A phrase with one character read in another way. Only its sound: the characters themselves are found by the usual key.
+fn read_as(characters: &[char], at: usize, other: pinyin::Pinyin) -> CardKey {
+    let mut found = CardKey::default();
+    for (place, c) in characters.iter().enumerate() {
+        let reading = if place == at { Some(other) } else { c.to_pinyin() };
+        match reading {
+            Some(reading) => {
+                found.pinyin.push_str(reading.plain());
+                found.initials.push_str(reading.first_letter());
+            }
+            None if c.is_ascii_alphanumeric() => {
+                found.pinyin.push(*c);
+                found.initials.push(*c);
+            }
+            None => {}
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +338,20 @@ mod tests {
             assert_eq!(first(typed), "too-expensive", "{typed}");
         }
         assert_eq!(cards.en[card::find(&cards.en, "too exp")[0]].id, "too-expensive");
+    }
+
+    #[test]
+    fn a_character_with_two_readings_is_found_by_both() {
+        let found = |typed: &str, phrase: &str| {
+            let all = keys(phrase);
+            all.iter().any(|key| key.pinyin == typed || key.initials == typed)
+        };
+        for typed in ["yinhang", "yinxing", "yh", "yx"] {
+            assert!(found(typed, "银行"), "{typed}");
+        }
+        assert!(found("chongfu", "重复") && found("zhongfu", "重复"));
+        assert!(keys("行行行行行行行行").len() <= MOST_READINGS);
+        assert_eq!(keys("too expensive").len(), 1);
     }
 
     #[test]
