@@ -11,8 +11,17 @@ impl Teller<'_> {
     #[must_use]
     pub fn first_line(&self, proposal: &Proposal) -> String {
         let key = format!("brief-line-{}", proposal.code);
-        let line = self.say(if self.words.has(&key) { &key } else { "brief-line-other" });
+        let key = if self.words.has(&key) { key.as_str() } else { "brief-line-other" };
+        let line = self.fill(key, &self.owed(proposal));
         self.fill("brief-say", &[("line", Arg::from(line))])
+    }
+
+    /// What a reminder names: the amount, and since when the line is stopped.
+    fn owed(&self, proposal: &Proposal) -> Vec<(&'static str, Arg<'static>)> {
+        proposal.owed.map_or_else(Vec::new, |owed| {
+            let stopped = owed.stopped_on.map_or_else(|| "none".to_owned(), |on| self.day(on));
+            vec![("amount", Arg::from(owed.amount.to_string())), ("stopped", Arg::from(stopped))]
+        })
     }
 
     /// A clause in full, also those that the call's own line says already.

@@ -14,7 +14,7 @@ impl Teller<'_> {
     #[must_use]
     pub fn points_rule(&self, picture: &Picture, book: &RuleBook) -> RuleText {
         let n = ("n", Arg::from(picture.churn.points));
-        let (sentence, rule) = match picture.yardstick {
+        let (mut sentence, mut rule) = match picture.yardstick {
             Yardstick::Limits { red, amber } => {
                 let args = [n, ("red", Arg::from(red)), ("amber", Arg::from(amber))];
                 (self.fill("insight-rule-limits", &args), "levels")
@@ -34,6 +34,14 @@ impl Teller<'_> {
                 (self.fill("insight-rule-quota", &args), "quota")
             }
         };
+        let raised = book.churn.floor.under(&picture.churn);
+        let raised = raised.filter(|(floor, _)| *floor > picture.yardstick.alarm(picture.churn.points));
+        if let Some((floor, code)) = raised {
+            let args = [("level", Arg::from(self.alarm(floor)))];
+            sentence.push(' ');
+            sentence.push_str(&self.fill(&format!("insight-floor-{code}"), &args));
+            rule = "floor";
+        }
         RuleText { sentence, rule: rule.to_owned(), file: "churn.toml" }
     }
 

@@ -6,6 +6,7 @@ pub mod brief;
 pub mod calling_time;
 pub mod churn;
 pub mod consumption;
+pub mod floor;
 pub mod in_call;
 pub mod learnt;
 pub mod lifecycle;

@@ -166,7 +166,16 @@ fn show_prints_the_pop_masked_and_reveals_with_a_reason_only() {
     assert!(text.contains("199****0001") && !text.contains("19900000001"), "{text}");
     assert!(text.contains("157.00") && text.contains("CNY 28.50 overdue"), "{text}");
     assert!(text.contains("beyond the plan 2 months in a row"), "{text}");
-    assert!(text.contains("28.50 yuan are still unpaid"), "the script has the customer's figures: {text}");
+    assert!(
+        text.contains("say: May I check it is you? Then: 28.50 yuan is still unpaid;"),
+        "the duty is the line to say: {text}"
+    );
+    assert!(text.contains("remind of what is unpaid (a duty, comes first)"), "{text}");
+    assert!(!text.contains("I looked at your package"), "no sales line while sales are held back: {text}");
+    assert!(
+        text.contains("One more thing: 28.50 yuan is still unpaid"),
+        "the script has the customer's figures: {text}"
+    );
 
     let document = seat.run("--json show 19900000001").ends(0).json();
     assert_eq!(document["customer"]["number"], "199****0001");

@@ -179,8 +179,14 @@ fn every_clause_names_its_field_and_every_action_has_a_line_to_say() {
             }
         }
         let codes = rules::built_in().actions.action.into_iter().map(|action| action.code);
-        let duties =
-            ["port_code_lives", "answer_complaint", "tell_large_bill", "keep_promise", "restore_service"];
+        let duties = [
+            "port_code_lives",
+            "answer_complaint",
+            "tell_large_bill",
+            "keep_promise",
+            "restore_service",
+            "remind_arrears",
+        ];
         for code in codes.chain(duties.map(str::to_owned)) {
             assert!(words.has(&format!("brief-line-{code}")), "{tag}: no line for {code}");
         }

@@ -27,12 +27,12 @@ use seatmate::domain::usage::{Kilobytes, Minutes};
 
 use crate::insight_signs::{customer, now};
 
-fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     "2026-11-22".parse().unwrap()
 }
 
 /// A customer with bills in yuan, oldest first; the last month is October 2026.
-fn billed(bills: &[i64]) -> Profile {
+pub(crate) fn billed(bills: &[i64]) -> Profile {
     let mut profile = customer(&vec![400; bills.len()]);
     for (month, yuan) in profile.usage.iter_mut().zip(bills) {
         month.bill = Some(Fen::yuan(*yuan));
@@ -188,14 +188,14 @@ fn next(profile: &Profile, alarm: Alarm) -> NextActions {
     next_actions(profile, &churn, alarm, now(), &rules::actions(None).unwrap(), InCall::default())
 }
 
-fn happened(profile: &mut Profile, kind: EventKind, minutes_ago: i64) {
+pub(crate) fn happened(profile: &mut Profile, kind: EventKind, minutes_ago: i64) {
     profile
         .events
         .insert(0, CustomerEvent { at: now() - Duration::minutes(minutes_ago), kind, detail: None });
 }
 
 /// A customer who is not held out and may be offered things.
-fn open_to_offers(bills: &[i64]) -> Profile {
+pub(crate) fn open_to_offers(bills: &[i64]) -> Profile {
     let mut profile = billed(bills);
     let number = (0..20)
         .filter_map(|at| PhoneNumber::parse(&format!("138001380{at:02}")).ok())
@@ -264,7 +264,7 @@ fn the_brief_says_what_is_known_and_where_from() {
     let bare = customer(&[]);
     let said = |profile: &Profile| {
         let churn = assess_churn(profile, now(), &Rules::default(), &Season::default());
-        brief(profile, &churn, &next(profile, Alarm::None), now())
+        brief(profile, &churn, &next(profile, Alarm::None), now(), InCall::default())
     };
     assert!(said(&bare).iter().all(|clause| matches!(clause.says, Says::Who { .. } | Says::Begin { .. })));
     let mut known = open_to_offers(&[200, 200, 200]);

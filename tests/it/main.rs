@@ -37,6 +37,7 @@ mod import_files;
 mod import_packages;
 mod import_script;
 mod import_store;
+mod insight_duties;
 mod insight_methods;
 mod insight_next;
 mod insight_own_card;

@@ -13,11 +13,11 @@ assess-done = { $rows ->
         [one] one month
        *[other] { $months } months
     } was learnt.
-insight-rule-limits = The sum of all signs is { $n }; red from { $red }, amber from { $amber }: first limits, no base was assessed yet (seatmate assess --all); points are no probability
+insight-rule-limits = The sum of all signs is { $n }; red from { $red }, amber from { $amber }: first limits, no base was assessed yet (seatmate assess --all); { insight-no-probability }
 insight-rule-quota = The sum of all signs is { $n }; of { $customers } customers { $whose ->
     [own] of this account manager
    *[whole] in the whole base
-} the first { $share } are red (from { $red } points), the next { $more } amber (from { $amber }); learnt on { $at }; points are no probability
+} the first { $share } are red (from { $red } points), the next { $more } amber (from { $amber }); learnt on { $at }; { insight-no-probability }
 insight-peers = above { $n } % of { $who ->
     [level] this level
    *[all] all customers
@@ -34,6 +34,9 @@ toast-sign-back = Taken back; the sign speaks again
 own-label = Own card
 own-score = { $n } points
 own-missing = cannot be used, the customer files have no such columns: { $columns }
-own-rule = The shop's own card: begins at { $base }; { $lines }. Learnt from { $rows } rows of { $label }, file of { $at }; counted apart from the built-in signs, no probability
+own-rule = The shop's own card: begins at { $base }; { $lines }. Learnt from { $rows } rows of { $label }, file of { $at }; counted apart from the built-in signs, { own-no-probability }
 problem-own-card-wrong = The shop's own scorecard cannot be read and is not used.
     .hint = Make it again with seatmate scorecard fit, as scorecard.toml in the data directory or in rules.
+
+insight-no-probability = points are no probability
+own-no-probability = no probability

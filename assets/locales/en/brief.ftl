@@ -5,6 +5,11 @@ brief-line-answer_complaint = I have seen what you reported; let me tell you whe
 brief-line-tell_large_bill = Your bill is much higher this month; let me tell you which items it is.
 brief-line-keep_promise = I promised to come back to you; here is the answer.
 brief-line-restore_service = You have paid; let me first see that your line works again.
+brief-line-remind_arrears = May I check it is you? Then: { $amount } yuan is still unpaid; { $stopped ->
+    [none] once that is paid, your service carries on as usual.
+   *[other] the line is stopped since { $stopped }, once that is paid I will see it resumed.
+}
+brief-line-listen = Good day, what can I do for you?
 brief-line-supervisor_call = I will have my supervisor call you today; what time suits you?
 brief-line-rerate_package = Your last bill was high; shall I work it out on what you use?
 brief-line-renew_contract = Your contract ends soon; whatever you decide, let me tell you how it stands.
@@ -20,6 +25,7 @@ brief-field-insight-churn-signs = the weightiest sign
 brief-field-customer-taboo = the taboo in the customer file
 brief-field-follow-ups-first = the earliest open promise
 brief-field-insight-next-action = the action that the rules put first
+brief-field-insight-nothing-due = the rules: nothing is due, and nothing is worth proposing or may be
 brief-rule = From { $field }, { $on }
 brief-rule-undated = From { $field }; no file gives its day
 insight-restraint-declined = just declined, no more selling

@@ -87,6 +87,8 @@ insight-rule-contract_long = A year or more left { $year }, two years or more { 
 insight-rule-long_stay = More than { $n } months with us: { $p } points
 insight-rule-family = A tag says family or second line: { $p } points
 insight-rule-broadband = A tag says broadband: { $p } points
+insight-floor-port_code_lives = The code to port lives: at least { $level }, whatever takes points off
+insight-floor-port_request = A code to port was requested: at least { $level }, whatever takes points off
 insight-rule-capped = { $weight } alone; signs of one kind are capped together, so it counts { $points }
 insight-rule-target = { $rule ->
     [any] Any { $n } of the last { $back } months
@@ -107,7 +109,7 @@ insight-rule-course = The median of all slopes between six months of logarithms 
    *[other] { $month } % against last month
 }
 insight-rule-calling = Of the 63 hours a week in which one may call: own calls plus 20 that everybody gets, against the average
-insight-rule-next = Worth { $worth }: (accepted { $accepted } of 1000 x { $margin } + risk { $risk } of 1000 x prevents { $prevents } of 1000 x a year's margin { $value }) x suits { $suits } of 1000 - cost { $cost } - fatigue { $fatigue }
+insight-rule-next = Worth { $worth }: (accepted { $accepted } of 1000 x { $margin } + the level's weight { $risk } (it only orders) x prevents { $prevents } of 1000 x a year's margin { $value }) x suits { $suits } of 1000 - cost { $cost } - fatigue { $fatigue }
 insight-rule-duty = A duty comes before every proposal; it is not bought
 insight-rule-quiet = Called wrong on { $at } ({ $reason }), quiet until { $until }
 insight-quiet = Quiet: { $rule }
@@ -220,6 +222,8 @@ insight-action-answer_complaint = answer the complaint
 insight-action-tell_large_bill = tell about the large bill
 insight-action-keep_promise = keep the promise
 insight-action-restore_service = get the line resumed
+insight-action-remind_arrears = remind of what is unpaid
+insight-action-listen = ask and listen
 insight-action-supervisor_call = have a supervisor call
 insight-action-rerate_package = compute the package anew
 insight-action-renew_contract = talk about renewal

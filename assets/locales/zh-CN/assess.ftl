@@ -4,11 +4,11 @@ about-assess = 评估全部客户：征兆、级别、价值、下一步，写�
         {"  "}seatmate assess --all --out 评估.csv
         {"  "}seatmate assess --all --out - --format ndjson
 assess-done = 已评估 { $rows } 位客户；{ $red } 分起为红，{ $amber } 分起为黄；{ $books } 位客户经理有自己的线，学到 { $months } 个月的季节。
-insight-rule-limits = 各项之和 { $n } 分；{ $red } 分起为红，{ $amber } 分起为黄：这是初始界限，还没有按全部客户算过（seatmate assess --all）；分数不是概率
+insight-rule-limits = 各项之和 { $n } 分；{ $red } 分起为红，{ $amber } 分起为黄：这是初始界限，还没有按全部客户算过（seatmate assess --all）；{ insight-no-probability }
 insight-rule-quota = 各项之和 { $n } 分；{ $whose ->
     [own] 这位客户经理名下
    *[whole] 全部
-} { $customers } 位客户里，前 { $share } 为红（{ $red } 分起），再 { $more } 为黄（{ $amber } 分起）；{ $at } 学到；分数不是概率
+} { $customers } 位客户里，前 { $share } 为红（{ $red } 分起），再 { $more } 为黄（{ $amber } 分起）；{ $at } 学到；{ insight-no-probability }
 insight-peers = 高于{ $who ->
     [level] 同级
    *[all] 全部客户
@@ -22,6 +22,9 @@ toast-sign-back = 误报已撤回，征兆恢复
 own-label = 本店卡
 own-score = { $n } 分
 own-missing = 用不了，客户资料里没有这些列：{ $columns }
-own-rule = 本店记分卡：起分 { $base }；{ $lines }。从 { $rows } 行的 { $label } 学来，文件日期 { $at }；与内置征兆分别计分，不是概率
+own-rule = 本店记分卡：起分 { $base }；{ $lines }。从 { $rows } 行的 { $label } 学来，文件日期 { $at }；与内置征兆分别计分，{ own-no-probability }
 problem-own-card-wrong = 本店的记分卡读不了，没有使用。
     .hint = 用 seatmate scorecard fit 重新生成，放在数据目录或 rules 目录的 scorecard.toml。
+
+insight-no-probability = 分数不是概率
+own-no-probability = 不是概率

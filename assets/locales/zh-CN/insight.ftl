@@ -72,6 +72,8 @@ insight-rule-contract_long = 合约还有一年以上 { $year } 分，两年以�
 insight-rule-long_stay = 在网超过 { $n } 个月：{ $p } 分
 insight-rule-family = 标签有家庭、副卡、亲情：{ $p } 分
 insight-rule-broadband = 标签有宽带：{ $p } 分
+insight-floor-port_code_lives = 授权码还有效：不论保留因素减多少分，至少为{ $level }
+insight-floor-port_request = 申请过授权码：不论保留因素减多少分，至少为{ $level }
 insight-rule-capped = 单独 { $weight } 分；同类合计有上限，计 { $points } 分
 insight-rule-target = { $rule ->
     [any] 近 { $back } 个月中任意 { $n } 个月
@@ -92,7 +94,7 @@ insight-rule-course = 近六个月的对数用量，两两之间斜率的中位�
    *[other] 比上月 { $month } %
 }
 insight-rule-calling = 一周里可以外呼的 63 个小时，自己的通话次数加上人人相同的 20 次，再与平均比
-insight-rule-next = 值 { $worth }：（接受千分之 { $accepted } x { $margin } + 风险千分之 { $risk } x 对症千分之 { $prevents } x 年边际 { $value }）x 在意千分之 { $suits } - 成本 { $cost } - 打扰 { $fatigue }
+insight-rule-next = 值 { $worth }：（接受千分之 { $accepted } x { $margin } + 级别权重 { $risk }（只用来排序）x 对症千分之 { $prevents } x 年边际 { $value }）x 在意千分之 { $suits } - 成本 { $cost } - 打扰 { $fatigue }
 insight-rule-duty = 服务义务排在一切推荐之前，不算钱
 insight-rule-quiet = { $at } 记为误报（{ $reason }），到 { $until } 前不提示
 insight-quiet = 不再提示：{ $rule }
@@ -202,6 +204,8 @@ insight-action-answer_complaint = 先答复投诉
 insight-action-tell_large_bill = 先告知大额账单
 insight-action-keep_promise = 先兑现承诺
 insight-action-restore_service = 先催复机
+insight-action-remind_arrears = 先提醒缴费
+insight-action-listen = 先问先听
 insight-action-supervisor_call = 请主管回电解决
 insight-action-rerate_package = 重算套餐
 insight-action-renew_contract = 谈续约

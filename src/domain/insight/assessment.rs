@@ -44,7 +44,7 @@ pub fn learn(profile: &Profile, now: Moment, book: &RuleBook, learner: &mut Lear
 #[must_use]
 pub fn assess(profile: &Profile, now: Moment, book: &RuleBook) -> Assessment {
     let churn = assess_churn(profile, now, &book.churn, &book.season);
-    let alarm = level_of(profile, churn.points, book);
+    let alarm = level_of(profile, &churn, book);
     Assessment {
         value: assess_value(profile, &book.value, &[]),
         year: year_value(profile, &book.actions),
@@ -61,10 +61,11 @@ pub(crate) fn loud_signs(churn: &Churn, book: &RuleBook) -> usize {
     churn.signs.iter().filter(|sign| sign.weight >= book.churn.usage.amber_points).count()
 }
 
-/// The level of points in the customer's book.
-fn level_of(profile: &Profile, points: i32, book: &RuleBook) -> Alarm {
+/// The level of points in the customer's book, raised by the floor.
+fn level_of(profile: &Profile, churn: &Churn, book: &RuleBook) -> Alarm {
     let manager = profile.customer.manager.as_ref().map(|manager| manager.as_raw());
-    yardstick(book.learnt.as_ref(), manager, &book.churn.levels).alarm(points)
+    let level = yardstick(book.learnt.as_ref(), manager, &book.churn.levels).alarm(churn.points);
+    book.churn.floor.raise(churn, level)
 }
 
 /// The place among peers, when a base was assessed and three months are known.

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::domain::customer::{Gender, Level};
 use crate::domain::insight::churn::{Churn, ChurnSign};
-use crate::domain::insight::next_action::{NextActions, Proposal};
+use crate::domain::insight::in_call::InCall;
+use crate::domain::insight::next_action::{Kind, NextActions, Proposal};
 use crate::domain::profile::Profile;
 use crate::domain::safe_text::RawText;
 use crate::domain::time::{Moment, local};
@@ -87,7 +88,13 @@ impl Says {
 
 /// The clauses in speaking order: who, why now, taboo, promise, what to begin with. Nothing is said about what is unknown.
 #[must_use]
-pub fn brief(profile: &Profile, churn: &Churn, next: &NextActions, now: Moment) -> Vec<Clause> {
+pub fn brief(
+    profile: &Profile,
+    churn: &Churn,
+    next: &NextActions,
+    now: Moment,
+    heard: InCall,
+) -> Vec<Clause> {
     let customer = &profile.customer;
     let today = local(now).date_naive();
     let clause = |field, says| Clause { field, on: None, says };
@@ -109,9 +116,17 @@ pub fn brief(profile: &Profile, churn: &Churn, next: &NextActions, now: Moment) 
         let says = Says::Promise { due_at: promise.due_at, late };
         Clause { on: promise.due_at.map(|due| local(due).date_naive()), ..clause("follow_ups.first", says) }
     }));
-    clauses.extend(next.proposals.first().map(|proposal| {
-        let says = Says::Begin { proposal: Box::new(proposal.clone()) };
-        Clause { on: Some(today), ..clause("insight.next_action", says) }
-    }));
+    let begin = |field, proposal: Proposal| {
+        let says = Says::Begin { proposal: Box::new(proposal) };
+        Clause { on: Some(today), ..clause(field, says) }
+    };
+    // Nothing is due and nothing may be proposed: the call still begins with a sentence, and it asks.
+    clauses.extend(match next.proposals.first() {
+        Some(proposal) => Some(begin("insight.next_action", proposal.clone())),
+        None if heard == InCall::default() => {
+            Some(begin("insight.nothing_due", Proposal::unbought("listen", Kind::Care, None)))
+        }
+        None => None,
+    });
     clauses
 }

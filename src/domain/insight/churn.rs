@@ -1,7 +1,7 @@
 //! 离网异动判定: the signs of leaving, each with its evidence as figures and its integer points. It says no probability and no word.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
 use crate::domain::insight::rules::{Caps, Quota, Rules};
@@ -449,7 +449,7 @@ fn within(at: Moment, now: Moment, days: i64) -> bool {
 }
 
 /// 级别: a place in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alarm {
     /// Nothing to do.

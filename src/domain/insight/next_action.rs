@@ -1,5 +1,6 @@
 //! 下一步最优动作: duties first, then what is worth most, by a formula in whole fen that can be said in words. It proposes; the agent decides.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::customer::Consent;
@@ -10,7 +11,7 @@ use crate::domain::money::Fen;
 use crate::domain::person::told;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::profile::Profile;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, local};
 
 /// What kind of thing an action is, in the order in which kinds come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct ActionRule {
     /// minds that very much. Negative for what it offends. Only the agent's word counts.
     #[serde(default)]
     pub suits: std::collections::BTreeMap<String, i64>,
+    /// Its words lead to a sale, whatever its kind: unspoken while sales are held back, unless the customer asked or spoke of the bill.
+    #[serde(default)]
+    pub sells: bool,
 }
 
 /// The catalogue and the formula's figures.
@@ -99,6 +103,27 @@ pub struct Proposal {
     pub parts: Option<Parts>,
     /// The sign it answers.
     pub answers: Option<String>,
+    /// What is to be reminded of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owed: Option<Owed>,
+}
+
+/// 欠费: what a reminder names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Owed {
+    /// Unpaid, as the file has it.
+    pub amount: Fen,
+    /// Since when the line is stopped; `None` while it works. No file says when it will be.
+    pub stopped_on: Option<NaiveDate>,
+}
+
+impl Proposal {
+    /// A duty, or what is left when nothing is due: nothing about it is bought.
+    #[must_use]
+    pub fn unbought(code: &str, kind: Kind, answers: Option<&str>) -> Self {
+        let answers = answers.map(str::to_owned);
+        Self { code: code.to_owned(), kind, worth: 0, parts: None, answers, owed: None }
+    }
 }
 
 /// worth = (accepted x margin + risk x prevents x value) x suits - cost - fatigue.
@@ -183,6 +208,7 @@ pub fn next_actions(
         .action
         .iter()
         .filter(|action| action.kind != Kind::Duty && allowed(action.kind, &but_for_the_hold_out))
+        .filter(|action| !action.sells || may_sell(&but_for_the_hold_out, heard))
         .filter_map(|action| propose(action, profile, churn, alarm, now, (rules, heard)))
         .filter(|proposal| proposal.worth > 0)
         .collect();
@@ -196,13 +222,7 @@ pub fn next_actions(
 
 /// The service duties that stand open, by their deadlines.
 fn duties(profile: &Profile, churn: &Churn, now: Moment, heard: InCall) -> Vec<Proposal> {
-    let duty = |code: &str, answers: Option<&str>| Proposal {
-        code: code.to_owned(),
-        kind: Kind::Duty,
-        worth: 0,
-        parts: None,
-        answers: answers.map(str::to_owned),
-    };
+    let duty = |code: &str, answers: Option<&str>| Proposal::unbought(code, Kind::Duty, answers);
     let mut duties: Vec<Proposal> = churn
         .signs
         .iter()
@@ -237,6 +257,10 @@ fn duties(profile: &Profile, churn: &Churn, now: Moment, heard: InCall) -> Vec<P
     let stopped = latest(EventKind::Stop).filter(|at| latest(EventKind::Resume).is_none_or(|up| up < *at));
     if stopped.zip(latest(EventKind::Payment)).is_some_and(|(stop, paid)| paid > stop) {
         duties.push(duty("restore_service", Some("stopped")));
+    } else if let Some(amount) = profile.customer.arrears.filter(|amount| amount.0 > 0) {
+        let owed = Owed { amount, stopped_on: stopped.map(|at| local(at).date_naive()) };
+        let answers = stopped.map(|_| "stopped");
+        duties.push(Proposal { owed: Some(owed), ..duty("remind_arrears", answers) });
     }
     duties
 }
@@ -248,7 +272,8 @@ fn duty_order(code: &str) -> u8 {
         "restore_service" => 1,
         "answer_complaint" => 2,
         "keep_promise" => 3,
-        _ => 4,
+        "tell_large_bill" => 4,
+        _ => 5,
     }
 }
 
@@ -283,6 +308,12 @@ fn allowed(kind: Kind, restraints: &[Restraint]) -> bool {
         | Restraint::Peril
         | Restraint::Declined => kind != Kind::Sale,
     })
+}
+
+/// Whether words that lead to a sale may be spoken: nothing holds sales back, or the customer began with the offer or the bill.
+fn may_sell(restraints: &[Restraint], heard: InCall) -> bool {
+    let began = (heard.asked || heard.bill) && !heard.declined;
+    began || allowed(Kind::Sale, restraints)
 }
 
 /// One customer in `one_in`, always the same ones: FNV-1a over the digits.
@@ -338,6 +369,7 @@ fn propose(
         worth: parts.worth(),
         parts: Some(parts),
         answers: best.map(|(code, _)| code.clone()),
+        owed: None,
     })
 }
 

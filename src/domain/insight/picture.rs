@@ -101,7 +101,7 @@ pub fn look_in_call(profile: &Profile, now: Moment, book: &RuleBook, heard: InCa
     let churn = assess_churn(profile, now, &book.churn, &book.season);
     let manager = profile.customer.manager.as_ref().map(|manager| manager.as_raw());
     let yardstick = yardstick(book.learnt.as_ref(), manager, &book.churn.levels);
-    let alarm = yardstick.alarm(churn.points);
+    let alarm = book.churn.floor.raise(&churn, yardstick.alarm(churn.points));
     let loud = loud_signs(&churn, book);
     let next = next_actions(profile, &churn, alarm, now, &book.actions, heard);
     let weekdays: Vec<u8> = (1..=7).collect();
@@ -123,7 +123,7 @@ pub fn look_in_call(profile: &Profile, now: Moment, book: &RuleBook, heard: InCa
         courses: courses(profile),
         calling: profile.habit.as_ref().map(|habit| best_times(habit, &weekdays, 3)).unwrap_or_default(),
         held_out: is_held_out(profile.customer.number, book.actions.hold_out),
-        brief: brief(profile, &churn, &next, now),
+        brief: brief(profile, &churn, &next, now, heard),
         next,
         churn,
     }

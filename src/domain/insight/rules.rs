@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::insight::floor::Floor;
+
 /// 征兆规则. Sources: measured on a simulated base calibrated to a real one (see `benches/insight.rs`), or expert priors where none is
 /// named; local outcomes replace them (`seatmate scorecard`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub struct Rules {
     pub quota: Quota,
     /// The points at which the levels begin.
     pub levels: Levels,
+    /// Signs that make a level whatever the points are.
+    pub floor: Floor,
     /// 误报
     pub wrong: WrongRules,
 }
