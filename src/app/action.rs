@@ -103,6 +103,8 @@ pub enum Action {
     StepBack,
     /// In training: see an attempt again.
     Replay,
+    /// In training: the record.
+    OpenRecord,
     /// In a replay: go on, or stand still.
     PlayOrPause,
     /// In a replay: faster.
@@ -125,7 +127,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the manual.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 64] = [
         Self::AnswerCall,
         Self::ParkCall,
         Self::HangUp,
@@ -186,6 +188,7 @@ impl Action {
         Self::Hint,
         Self::StepBack,
         Self::Replay,
+        Self::OpenRecord,
         Self::PlayOrPause,
         Self::Faster,
         Self::Slower,
@@ -250,6 +253,7 @@ impl Action {
             Self::Hint => "action-hint",
             Self::StepBack => "action-step-back",
             Self::Replay => "action-replay",
+            Self::OpenRecord => "action-open-record",
             Self::PlayOrPause => "action-play-or-pause",
             Self::Faster => "action-faster",
             Self::Slower => "action-slower",

@@ -58,6 +58,8 @@ pub enum Layer {
     Review,
     /// An attempt seen again.
     Replay,
+    /// The trainee's record.
+    Record,
 }
 
 impl Layer {

@@ -267,6 +267,8 @@ pub struct App {
     pub(crate) person_undo: Vec<(PhoneNumber, Told)>,
     /// The last sign called wrong; Ctrl-Z takes it back.
     pub(crate) last_wrong: Option<why::LastWrong>,
+    /// What the agent is certified for; empty marks nothing.
+    pub passport: crate::domain::training::passport::Passport,
     /// Everything of training; `None` on a desk that is not one of training.
     pub training: Option<Box<training::Training>>,
     /// A key that ends something was pressed; until when the same key once more does it.
@@ -334,6 +336,7 @@ impl App {
             back_to_note: false,
             person_undo: Vec::new(),
             last_wrong: None,
+            passport: crate::domain::training::passport::Passport::default(),
             training: (start.mode == Mode::Training).then(Box::default),
             once_more: None,
         }

@@ -168,7 +168,10 @@ fn chosen_row(app: &App) -> Option<usize> {
         None => match app.place {
             Place::Search => Some(app.search.selected),
             Place::FollowUps => Some(app.follow_ups.selected),
-            Place::Training => app.training.as_deref().map(|training| training.lessons.selected),
+            Place::Training => app.training.as_deref().map(|training| match training.page() {
+                training::Page::Record(page) => page.selected,
+                _ => training.lessons.selected,
+            }),
             Place::Desk | Place::WrapUp => None,
         },
     }

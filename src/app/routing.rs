@@ -62,6 +62,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         | Action::Hint
         | Action::StepBack
         | Action::Replay
+        | Action::OpenRecord
         | Action::PlayOrPause
         | Action::Faster
         | Action::Slower => training::act(app, action, out),

@@ -105,6 +105,8 @@ pub enum Verb {
     Notes(Notes),
     /// Writes notes, calls and follow-ups for people and other systems.
     Export(Export),
+    /// The trainee's record.
+    Report(crate::cli::report::ReportArgs),
     /// The event log that waits for the centre.
     Sync(Sync),
     /// Makes invented customers.
@@ -276,6 +278,9 @@ pub struct Export {
     /// Replaces the file when it exists.
     #[arg(long)]
     pub force: bool,
+    /// Rehearsals only: the events for the team with their chain, as NDJSON.
+    #[arg(long)]
+    pub team: bool,
     /// Writes numbers and names in full.
     #[command(flatten)]
     pub reveal: Reveal,
@@ -294,7 +299,9 @@ pub enum ExportWhat {
     Offers,
     /// 客户画像: what the agent has learned and set
     Person,
-    /// Everything, told apart by a first column or key.
+    /// 演练成绩: the attempts of training
+    Rehearsals,
+    /// Everything of the desk, told apart by a first column or key.
     All,
 }
 
@@ -319,12 +326,19 @@ pub struct Sync {
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum SyncVerb {
     /// How many events wait, and since when.
-    Status,
+    Status {
+        /// Of the results of training.
+        #[arg(long)]
+        training: bool,
+    },
     /// Checks the whole chain of events.
     Verify {
         /// Only what lies on this computer.
         #[arg(long, required = true)]
         local: bool,
+        /// The results of training.
+        #[arg(long)]
+        training: bool,
     },
 }
 

@@ -12,7 +12,7 @@ use crate::cli::export_rows::{
 };
 use crate::cli::export_sink::Sink;
 use crate::cli::unlock::Wants;
-use crate::cli::{Door, Exit, Failure};
+use crate::cli::{Door, Exit, Failure, export_rehearsals};
 use crate::domain::problem::{Problem, Severity};
 use crate::store::{Reader, Store};
 
@@ -27,17 +27,28 @@ pub fn run(args: &Export, door: &mut Door<'_>) -> Result<Exit, Failure> {
             Problem::new("export-exists", Severity::Failure).with("file", args.out.display()),
         ));
     }
-    let store = door.store(Wants::Existing)?;
+    let rehearsals = args.what == ExportWhat::Rehearsals;
+    // Only the events are chained, and only as lines of JSON.
+    if args.team && !(rehearsals && args.format == ExportFormat::Ndjson) {
+        return Err(Failure::usage(Problem::new("export-team", Severity::Failure)));
+    }
+    // What was practised is about nobody: the real store stays closed, and there is nothing to log.
+    let store = if rehearsals { None } else { Some(door.store(Wants::Existing)?) };
     // Standard output is spooled too, in the private data directory, so that a failure half-way prints nothing.
     let folder = if to_stdout { door.paths.data.as_path() } else { folder_of(&args.out) };
     let mut spool = tempfile::Builder::new()
         .prefix(".seatmate-export")
         .tempfile_in(folder)
         .map_err(|error| cannot_write(&args.out, &error))?;
-    let rows =
-        write_all(args, &store.reader()?, spool.as_file_mut(), to_stdout && door.around.out_is_terminal)?;
+    let to_terminal = to_stdout && door.around.out_is_terminal;
+    let rows = match &store {
+        Some(store) => write_all(args, &store.reader()?, spool.as_file_mut(), to_terminal)?,
+        None => export_rehearsals::write(args, door, spool.as_file_mut(), to_terminal)?,
+    };
     spool.as_file().sync_all().map_err(|error| cannot_write(&args.out, &error))?;
-    log(args, &store, rows, door)?;
+    if let Some(store) = &store {
+        log(args, store, rows, door)?;
+    }
     if to_stdout {
         spool.rewind()?;
         io::copy(&mut spool, &mut *door.out)?;
@@ -60,6 +71,7 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
         ExportWhat::FollowUps => &[Record::FollowUp],
         ExportWhat::Offers => &[Record::Offer],
         ExportWhat::Person => &[Record::Person],
+        ExportWhat::Rehearsals => &[],
         ExportWhat::All => &[Record::Call, Record::Note, Record::FollowUp, Record::Offer, Record::Person],
     };
     let masking = if args.reveal.reveal { Masking::Off } else { Masking::On };
@@ -71,6 +83,8 @@ fn write_all(args: &Export, reader: &Reader, file: &mut File, to_terminal: bool)
     let mixed = records.len() > 1;
     for record in records {
         match record {
+            // Written by itself.
+            Record::Rehearsal => {}
             Record::Person => {
                 reader.for_each_told(|row| sink.put(*record, mixed, person_row(&row, masking)))?
             }
@@ -100,6 +114,7 @@ fn log(args: &Export, store: &Store, rows: u64, door: &Door<'_>) -> Result<(), F
         ExportWhat::FollowUps => "follow-ups",
         ExportWhat::Offers => "offers",
         ExportWhat::Person => "person",
+        ExportWhat::Rehearsals => "rehearsals",
         ExportWhat::All => "all",
     };
     let reason = args.reveal.reason.as_deref();

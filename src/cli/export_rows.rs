@@ -19,6 +19,7 @@ pub(crate) enum Record {
     FollowUp,
     Offer,
     Person,
+    Rehearsal,
 }
 
 impl Record {
@@ -30,6 +31,7 @@ impl Record {
             Self::FollowUp => "follow_up",
             Self::Offer => "offer",
             Self::Person => "person",
+            Self::Rehearsal => "rehearsal",
         }
     }
 
@@ -54,6 +56,23 @@ impl Record {
                 "wrapped_at",
                 "feed_key",
                 "follow_up_id",
+            ],
+            Self::Rehearsal => &[
+                "id",
+                "agent",
+                "at",
+                "scenario",
+                "group",
+                "difficulty",
+                "mode",
+                "pressure",
+                "total",
+                "compliance",
+                "hints",
+                "talked_seconds",
+                "latency_ms",
+                "items_held",
+                "items",
             ],
             Self::Person => &["number", "name", "about", "level", "text", "at"],
             Self::FollowUp => &[

@@ -10,6 +10,7 @@ mod check_training;
 pub mod doctor;
 pub mod door;
 pub mod export;
+mod export_rehearsals;
 mod export_rows;
 mod export_sink;
 pub mod find;
@@ -28,6 +29,7 @@ mod rate_all_rows;
 mod rate_json;
 mod rate_lines;
 mod rate_text;
+pub mod report;
 pub mod scenes;
 pub mod scorecard;
 pub mod show;
@@ -39,6 +41,7 @@ pub mod sync;
 pub mod synth;
 pub mod train;
 pub mod train_args;
+mod training_files;
 pub mod unlock;
 
 pub use door::{Door, Exit, Failure, Paths, Surroundings};
@@ -72,6 +75,7 @@ fn dispatch(verb: &Verb, door: &mut Door<'_>) -> Result<Exit, Failure> {
         Verb::Find(args) => find::run(args, door),
         Verb::Notes(args) => notes::run(args, door),
         Verb::Export(args) => export::run(args, door),
+        Verb::Report(args) => report::run(args, door),
         Verb::Sync(args) => sync::run(args, door),
         Verb::Synth(args) => synth::run(args, door),
         Verb::Picture(args) => picture::run(args, door),

@@ -3,6 +3,7 @@
 
 mod insight;
 mod person;
+mod record;
 mod scene;
 mod training;
 
@@ -28,6 +29,7 @@ use crate::domain::phone::PhoneNumber;
 use crate::domain::recommend::{Catalogue, Settings};
 use crate::domain::search::{Matched, SearchHit, SearchResult, normalise};
 use crate::domain::time::{Moment, Now, parse_moment};
+use crate::domain::training::passport::Passport;
 use crate::synth::demo::{Situation, World};
 
 pub use scene::Scene;
@@ -272,6 +274,9 @@ impl Stage {
         match scene {
             Scene::Home => self.wait(1),
             Scene::Lessons | Scene::Rehearsal | Scene::Say | Scene::Result => self.train(scene),
+            Scene::Record | Scene::RecordCertificates | Scene::RecordScenarios | Scene::RecordPoints => {
+                self.show_record(scene);
+            }
             Scene::Tray => self.leave_calls_behind(),
             Scene::Ringing => {
                 self.rings(self.caller(Situation::ComplaintOpen));
@@ -303,6 +308,8 @@ impl Stage {
             }
             Scene::Search => self.find("王"),
             Scene::FollowUps => {
+                let certificates = crate::content::certificates::load(self.words.tag(), None).0;
+                self.app.passport = Passport::new(certificates, vec!["care".to_owned()]);
                 self.press(Key::f(8));
                 self.press(Key::plain(KeyCode::Down));
             }

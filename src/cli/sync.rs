@@ -3,7 +3,8 @@
 use crate::cli::args::{Sync, SyncVerb};
 use crate::cli::paper;
 use crate::cli::unlock::Wants;
-use crate::cli::{Door, Exit, Failure};
+use crate::cli::{Door, Exit, Failure, training_files};
+use crate::domain::problem::{Problem, Severity};
 use crate::sync::status::{self, SyncStatus};
 use crate::sync::verify::{self, Verification};
 
@@ -12,9 +13,16 @@ use crate::sync::verify::{self, Verification};
 /// # Errors
 /// When the store cannot be opened or read.
 pub fn run(args: &Sync, door: &mut Door<'_>) -> Result<Exit, Failure> {
-    let reader = door.store(Wants::Existing)?.reader()?;
+    let (SyncVerb::Status { training } | SyncVerb::Verify { training, .. }) = args.verb;
+    let store = if training {
+        let none = || Failure::usage(Problem::new("training-nothing", Severity::Failure));
+        training_files::team(door)?.ok_or_else(none)?
+    } else {
+        door.store(Wants::Existing)?
+    };
+    let reader = store.reader()?;
     match args.verb {
-        SyncVerb::Status => {
+        SyncVerb::Status { .. } => {
             let found = status::status(&reader, door.now())?;
             if door.json {
                 print_json(&found, door)?
@@ -27,7 +35,7 @@ pub fn run(args: &Sync, door: &mut Door<'_>) -> Result<Exit, Failure> {
                 _ => Exit::Alarm,
             })
         }
-        SyncVerb::Verify { local: _ } => {
+        SyncVerb::Verify { .. } => {
             let found = verify::verify_local(&reader)?;
             if door.json {
                 print_json(&found, door)?

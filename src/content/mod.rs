@@ -28,4 +28,5 @@ pub mod settings;
 pub mod snippets;
 pub mod source;
 pub mod spin;
+pub mod training_report;
 pub mod words;

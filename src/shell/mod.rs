@@ -9,6 +9,7 @@ pub mod keyboard;
 pub mod keys;
 pub mod log;
 pub mod message;
+pub mod passport;
 pub mod process;
 pub mod reel;
 pub mod run;

@@ -37,7 +37,7 @@ use crate::shell::training::Academy;
 use crate::shell::training_ground::Ground;
 use crate::shell::watch::{self, Reading, Watch};
 use crate::shell::welcome::{Welcome, welcome};
-use crate::shell::{demo, keyboard, log, process, terminal};
+use crate::shell::{demo, keyboard, log, passport, process, terminal};
 use crate::store::worker::{self, Request, StoreThreads};
 use crate::store::{DatabaseKey, Store, StoreOptions};
 use crate::synth::demo::World;
@@ -213,6 +213,7 @@ fn open(
         app.resume_within = chrono::TimeDelta::minutes(i64::from(minutes));
     }
     app.rules = load_rules(&around, learnt, &mut first);
+    app.passport = passport::of(mode, &around);
     let desk = Desk {
         app,
         look,

@@ -16,6 +16,7 @@ use crate::app::training::result::Standing;
 use crate::app::training::tape::{Head, Tape};
 use crate::app::{App, Lang};
 use crate::cli::args::{Train, TrainMode};
+use crate::content::certificates;
 use crate::content::fields::{Filling, Speaker};
 use crate::content::scenarios::{Listing, Scenarios};
 use crate::content::source::Source;
@@ -28,12 +29,14 @@ use crate::domain::training::attempt::Attempt;
 use crate::domain::training::record::{Brief, next_level, records};
 use crate::domain::training::rehearsal::{Mode, Rehearsal, Setup};
 use crate::domain::training::repetition::{Review, drill, reviews};
+use crate::domain::training::report::{Report, Shelf};
 use crate::domain::training::scenario::{Group, Turn, fingerprint};
 use crate::shell::advisor::Advisor;
 use crate::shell::clock;
 use crate::shell::demo;
 use crate::shell::effects::{Outside, Phones};
 use crate::shell::message::Message;
+use crate::shell::passport;
 use crate::shell::reel::{self, Backstage};
 use crate::shell::scripts::ScriptShelf;
 use crate::shell::training_ground::{Folder, Ground, Stage};
@@ -168,6 +171,7 @@ impl Academy {
             TrainingEffect::Begin { scenario, mode, lang, seed } => {
                 self.begin(&scenario, mode, lang, seed, store, words, now).map(|event| vec![event])
             }
+            TrainingEffect::Record { lang } => Ok(vec![self.record(lang, now.wall)]),
             TrainingEffect::Keep { rehearsals, began, tape, lang } => {
                 let (standing, problem) = self.keep(&rehearsals, began, &tape, lang, now.wall);
                 let judged = Event::Training(TrainingEvent::Judged { standing });
@@ -180,6 +184,17 @@ impl Academy {
             TrainingEffect::Replay { which, .. } => self.replay(&which, words).map(|event| vec![event]),
         };
         outcome.unwrap_or_else(|problem| vec![Event::Problem(problem)])
+    }
+
+    /// The trainee's whole record.
+    fn record(&self, lang: Lang, now: Moment) -> Event {
+        let scenarios = self.scenarios(lang);
+        let shelf = Shelf {
+            scenarios: scenarios.known(),
+            certificates: certificates::load(lang.tag(), Some(&self.config)).0,
+            points: scenarios.points(),
+        };
+        Event::Training(TrainingEvent::Record(Box::new(Report::of(&self.briefs, &shelf, now))))
     }
 
     fn list(&self, lang: Lang, now: Moment) -> Event {
@@ -338,11 +353,17 @@ impl Academy {
             });
             self.briefs.push(attempt.brief());
         }
+        // What was tried while a file is being written is nobody's business.
+        let handed = if self.tries.is_none() {
+            passport::hand_over(&self.ground, &self.config, &self.briefs, now)
+        } else {
+            Ok(())
+        };
         let mut trend: Vec<u32> = before.iter().rev().take(4).rev().copied().collect();
         let whole =
             rehearsals.len() == 1 && rehearsals.iter().all(|rehearsal| rehearsal.setup().only.is_none());
         trend.extend(rehearsals.last().filter(|_| whole).map(|rehearsal| rehearsal.score().total));
-        let problem = kept.as_ref().err().map(|error| error.problem());
+        let problem = kept.as_ref().err().map(|error| error.problem()).or(handed.err());
         let next = self.next_after(&scenario, lang);
         let best = before.iter().max().copied().filter(|_| whole);
         (Standing { attempt: kept.ok().flatten(), best, trend, next }, problem)

@@ -5,11 +5,10 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::problem::{Problem, Severity};
-use crate::store::training::TrainingStore;
+pub use crate::store::training::FOLDER;
+use crate::store::training::{TEAM, TrainingStore};
 use crate::store::{DatabaseKey, Store, StoreOptions, open_key};
 
-/// The folder in the data folder that holds everything of training.
-pub const FOLDER: &str = "training";
 /// The stores of rehearsals, in a folder each: made anew every time, so that nobody's customer remembers yesterday's.
 const STAGES: &str = "stages";
 
@@ -49,6 +48,15 @@ impl Ground {
     pub fn attempts(&self) -> Result<TrainingStore, Problem> {
         let options = StoreOptions { invented: true, accept_plaintext: false };
         TrainingStore::open(&self.dir, &self.key, options).map_err(|error| error.problem())
+    }
+
+    /// The event log for the team: its own stream under the key of training, apart from everything real.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub fn team(&self) -> Result<Store, Problem> {
+        let options = StoreOptions { invented: true, accept_plaintext: false };
+        Store::open(&self.dir.join(TEAM), &self.key, options).map_err(|error| error.problem())
     }
 
     /// A store in which nobody is yet, and its folder.

@@ -15,6 +15,11 @@ use crate::store::outbox::Kind;
 use crate::store::schema::Which;
 use crate::store::{DatabaseKey, Recorder, StoreError, StoreOptions, record};
 
+/// The folder in the data folder that holds everything of training.
+pub const FOLDER: &str = "training";
+/// The folder in it whose event log holds the results for the team.
+pub const TEAM: &str = "team";
+
 /// The attempts of one trainee, opened for reading and adding.
 pub struct TrainingStore {
     connection: Connection,

@@ -12,7 +12,7 @@ use crate::ui::format;
 use crate::ui::layout::rows;
 use crate::ui::pen::{Page, Pen};
 use crate::ui::popup::first_row;
-use crate::ui::text::{fit, outside, own, pad};
+use crate::ui::text::{fit, outside, own, pad, width};
 
 /// Draws the list and a preview of the chosen row.
 pub(super) fn draw(pen: &Pen<'_>, area: Rect, buf: &mut Buffer) {
@@ -45,10 +45,15 @@ fn draw_rows(pen: &Pen<'_>, inner: Rect, buf: &mut Buffer) {
     let first = first_row(list.selected, list.rows.len(), room);
     for (at, item) in list.rows.iter().enumerate().skip(first).take(room) {
         pen.ink.target(Rect { y: page.y(), height: 1, ..inner }, Target::Row(at));
-        let cols = page.cols().saturating_sub(2);
+        let mark = uncertified(pen, item);
+        let cols = page.cols().saturating_sub(2 + mark.as_deref().map_or(0, width));
         let chosen = at == list.selected;
         let mut spans = vec![own(if chosen { "> " } else { "  " }, pen.theme.focus)];
         spans.extend(row(pen, item, cols));
+        if let Some(mark) = mark {
+            // Before the reason, which is the last.
+            spans.insert(spans.len() - 1, pen.muted(mark));
+        }
         if chosen {
             page.selected_line(spans, pen.theme.selected);
         } else {
@@ -104,6 +109,12 @@ pub(super) fn row<'a>(pen: &Pen<'a>, item: &DueFollowUp, cols: usize) -> Vec<Spa
     ]
 }
 
+/// `[ ] 未认证 `: a task for which no certificate is earned. It reminds, and stops nobody.
+fn uncertified(pen: &Pen<'_>, item: &DueFollowUp) -> Option<String> {
+    let missing = pen.app.passport.missing(&item.follow_up.origin);
+    (!missing.is_empty()).then(|| format!("[ ] {} ", pen.say("record-uncertified")))
+}
+
 fn draw_preview(pen: &Pen<'_>, inner: Rect, buf: &mut Buffer) {
     let mut page = Page::new(buf, inner);
     let Some(item) = pen.app.follow_ups.rows.get(pen.app.follow_ups.selected) else {
@@ -122,5 +133,11 @@ fn draw_preview(pen: &Pen<'_>, inner: Rect, buf: &mut Buffer) {
         head.push(pen.muted(format!("  {}", pen.fill("desk-last-contact", &[("at", Arg::from(day))]))));
     }
     page.line(head);
+    let missing = pen.app.passport.missing(&item.follow_up.origin);
+    if !missing.is_empty() {
+        let titles: Vec<&str> = missing.iter().map(|one| one.title.as_str()).collect();
+        let titles = titles.join(&pen.say("record-or"));
+        page.sentence(&pen.fill("record-uncertified-why", &[("titles", Arg::from(titles))]), pen.theme.muted);
+    }
     page.sentence(item.follow_up.reason.safe().as_str(), pen.theme.strong);
 }

@@ -54,7 +54,11 @@ fn rank(pen: &Pen<'_>, action: Action) -> Option<u8> {
         Action::LookAt | Action::CallOut | Action::Postpone | Action::NoFollowUp => 3,
         Action::NextCall if app.calls.tray().next().is_some() => 4,
         Action::Back if layer == Layer::Lessons => return None,
-        Action::OpenFollowUps | Action::OpenSearch | Action::Next if layer == Layer::Lessons => return None,
+        Action::OpenFollowUps | Action::OpenSearch | Action::Next
+            if matches!(layer, Layer::Lessons | Layer::Record) =>
+        {
+            return None;
+        }
         Action::Back if !at_rest => 5,
         Action::OpenHelp if layer != Layer::Help => 6,
         Action::OpenSearch if app.place != Place::Search => 7,
@@ -69,7 +73,8 @@ fn rank(pen: &Pen<'_>, action: Action) -> Option<u8> {
         Action::StepBack if app.session().is_none_or(|session| !session.may_step_back()) => return None,
         Action::SayFreely if app.session().is_none_or(|session| !session.may_speak()) => return None,
         Action::SayFreely | Action::Hint | Action::StepBack => 1,
-        Action::Replay if layer == Layer::Lessons => 2,
+        Action::Replay if layer == Layer::Lessons || layer == Layer::Record => 2,
+        Action::OpenRecord => 2,
         Action::OpenLeader => 14,
         Action::Quit if call.is_none() => 15,
         _ => return None,
@@ -110,6 +115,7 @@ fn focus<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
         Layer::Result => "training-result",
         Layer::Review => "training-review",
         Layer::Replay => "action-replay",
+        Layer::Record => "record-title",
         Layer::Home | Layer::Global => "desk-home",
     };
     vec![pen.label("desk-focus"), pen.muted(" "), pen.text(pen.say(name))]

@@ -80,5 +80,6 @@ mod trainee;
 mod training_bills;
 mod training_isolation;
 mod training_kept;
+mod training_record;
 mod training_replay;
 mod training_session;

@@ -43,7 +43,7 @@ pub(crate) struct Trainee {
     /// What was on the screen after each event of the rehearsal.
     pub(crate) frames: Vec<Buffer>,
     pub(crate) left: bool,
-    home: tempfile::TempDir,
+    pub(crate) home: tempfile::TempDir,
 }
 
 fn blank(lang: Lang, now: Now, catalogue: &Arc<Catalogue>, look: &Look) -> App {

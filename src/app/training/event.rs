@@ -11,6 +11,7 @@ use crate::domain::phone::PhoneNumber;
 use crate::domain::safe_text::{RawText, SafeText};
 use crate::domain::time::Moment;
 use crate::domain::training::rehearsal::{Mode, Rehearsal};
+use crate::domain::training::report::Report;
 
 /// A rehearsal about to begin.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub enum TrainingEvent {
     Read(Vec<SafeText>),
     /// The menu.
     Listed(Vec<Lesson>),
+    /// The trainee's record.
+    Record(Box<Report>),
     /// A rehearsal was asked for on the command line.
     Wished(Wish),
     /// So was a way to practise.
@@ -70,6 +73,11 @@ pub enum Which {
 /// What training asks for.
 #[derive(Clone, Debug)]
 pub enum TrainingEffect {
+    /// Answered by [`TrainingEvent::Record`].
+    Record {
+        /// In which language.
+        lang: Lang,
+    },
     /// Answered by [`TrainingEvent::Listed`].
     List {
         /// In which language.

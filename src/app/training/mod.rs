@@ -3,6 +3,7 @@
 pub mod event;
 pub mod lessons;
 mod places;
+pub mod record;
 pub mod replay;
 pub mod result;
 pub mod session;
@@ -16,6 +17,7 @@ use crate::app::line::LineEdit;
 use crate::app::notices::{self, Toast};
 use crate::app::training::event::{TrainingEffect, TrainingEvent};
 use crate::app::training::lessons::Lessons;
+use crate::app::training::record::RecordPage;
 use crate::app::training::replay::Replay;
 use crate::app::training::result::ResultPage;
 use crate::app::training::session::{Asked, Field, Session};
@@ -40,6 +42,8 @@ pub struct Training {
     pub result: Option<Box<ResultPage>>,
     /// An attempt seen again.
     pub replay: Option<Box<Replay>>,
+    /// The record, beneath a replay that was asked for in it.
+    pub record: Option<Box<RecordPage>>,
 }
 
 /// What fills the screen in [`Place::Training`].
@@ -51,16 +55,19 @@ pub enum Page<'a> {
     Result(&'a ResultPage),
     /// An attempt seen again.
     Replay(&'a Replay),
+    /// The record.
+    Record(&'a RecordPage),
 }
 
 impl Training {
     /// What fills the screen.
     #[must_use]
     pub fn page(&self) -> Page<'_> {
-        match (&self.replay, &self.result) {
-            (Some(replay), _) => Page::Replay(replay),
-            (None, Some(result)) => Page::Result(result),
-            (None, None) => Page::Lessons(&self.lessons),
+        match (&self.replay, &self.record, &self.result) {
+            (Some(replay), ..) => Page::Replay(replay),
+            (None, Some(record), _) => Page::Record(record),
+            (None, None, Some(result)) => Page::Result(result),
+            (None, None, None) => Page::Lessons(&self.lessons),
         }
     }
 }
@@ -133,6 +140,7 @@ pub(crate) fn on_event(app: &mut App, heard: TrainingEvent, out: &mut Vec<Effect
             }
         }
         TrainingEvent::Listed(rows) => lessons::on_listed(app, rows),
+        TrainingEvent::Record(report) => record::on_record(app, *report),
         TrainingEvent::Wished(wish) => lessons::on_wish(app, wish, out),
         TrainingEvent::Preferred(mode) => {
             if let Some(training) = app.training.as_deref_mut() {
@@ -166,6 +174,7 @@ pub(crate) fn act(app: &mut App, action: Action, out: &mut Vec<Effect>) {
         Action::Hint => tell(app, Input::Hint),
         Action::StepBack => tell(app, Input::Back),
         Action::Replay => places::replay(app, out),
+        Action::OpenRecord if app.training.is_some() => record::open(app, out),
         Action::PlayOrPause | Action::Faster | Action::Slower if places::replays(app) => {
             replay::on_key(app, action);
         }

@@ -6,7 +6,7 @@ use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::notices;
 use crate::app::training::event::{TrainingEffect, Which};
-use crate::app::training::{Page, Training, lessons, replay as replays_of, result};
+use crate::app::training::{Page, Training, lessons, record as record_page, replay as replays_of, result};
 use crate::app::{App, Pane, Place, desk};
 use crate::domain::training::rehearsal::Refusal;
 
@@ -18,6 +18,7 @@ impl App {
             Some(Page::Replay(_)) => Layer::Replay,
             Some(Page::Result(page)) if page.question.is_some() => Layer::Review,
             Some(Page::Result(_)) => Layer::Result,
+            Some(Page::Record(_)) => Layer::Record,
             Some(Page::Lessons(_)) | None => Layer::Lessons,
         }
     }
@@ -45,6 +46,7 @@ pub(super) fn replays(app: &App) -> bool {
 pub(crate) fn step(app: &mut App, action: Action) {
     match at(app) {
         Layer::Replay => replays_of::on_key(app, action),
+        Layer::Record => record_page::step(app, action),
         Layer::Lessons => lessons::step(app, action),
         Layer::Result => {
             let rows = match action {
@@ -65,6 +67,7 @@ pub(crate) fn step(app: &mut App, action: Action) {
 /// The wheel, or so many rows.
 pub(crate) fn by(app: &mut App, rows: i32) {
     match at(app) {
+        Layer::Record => record_page::by(app, rows),
         Layer::Lessons => {
             if let Some(training) = app.training.as_deref_mut() {
                 let count = training.lessons.rows.len();
@@ -86,6 +89,7 @@ pub(crate) fn by(app: &mut App, rows: i32) {
 pub(crate) fn next(app: &mut App, forward: bool) {
     match at(app) {
         Layer::Lessons => lessons::step(app, if forward { Action::Right } else { Action::Left }),
+        Layer::Record => record_page::step(app, if forward { Action::Right } else { Action::Left }),
         Layer::Review => {
             if let Some(page) = result::page_mut(app)
                 && let Some(question) = page.question
@@ -103,6 +107,7 @@ pub(crate) fn next(app: &mut App, forward: bool) {
 pub(crate) fn accept(app: &mut App, out: &mut Vec<Effect>) {
     match at(app) {
         Layer::Lessons => lessons::begin(app, out),
+        Layer::Record => record_page::accept(app, out),
         Layer::Result => result::open_review(app),
         _ => {}
     }
@@ -112,6 +117,7 @@ pub(crate) fn accept(app: &mut App, out: &mut Vec<Effect>) {
 pub(crate) fn on_digit(app: &mut App, digit: u8, out: &mut Vec<Effect>) {
     match (at(app), digit) {
         (Layer::Lessons, _) => lessons::on_digit(app, digit),
+        (Layer::Record, _) => record_page::on_digit(app, digit),
         (Layer::Result, 1) => again(app, out),
         (Layer::Result, 2) => next_one(app),
         (Layer::Result, 3) => replay(app, out),
@@ -153,6 +159,7 @@ pub(super) fn replay(app: &mut App, out: &mut Vec<Effect>) {
             .chosen()
             .filter(|lesson| lesson.attempts > 0)
             .map(|lesson| Which::BestOf(lesson.id.clone())),
+        Page::Record(_) => return record_page::replay(app, out),
         Page::Replay(_) => None,
     };
     match which {
@@ -182,6 +189,11 @@ pub(crate) fn back(app: &mut App, out: &mut Vec<Effect>) -> bool {
         Layer::Result => {
             if let Some(training) = app.training.as_deref_mut() {
                 training.result = None;
+            }
+        }
+        Layer::Record => {
+            if let Some(training) = app.training.as_deref_mut() {
+                training.record = None;
             }
         }
         // A rehearsal that goes on is left by hanging up, not by Esc: the desk comes back.

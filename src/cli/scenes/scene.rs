@@ -69,11 +69,19 @@ pub enum Scene {
     Say,
     /// The result of a rehearsal.
     Result,
+    /// A trainee's record: skills, and what to practise next.
+    Record,
+    /// The record: certificates.
+    RecordCertificates,
+    /// The record: scenarios, one with its attempts.
+    RecordScenarios,
+    /// The record: points and when they are due.
+    RecordPoints,
 }
 
 impl Scene {
     /// Every screen, in the order of a shift.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::Home,
         Self::Tray,
         Self::Ringing,
@@ -107,6 +115,10 @@ impl Scene {
         Self::Rehearsal,
         Self::Say,
         Self::Result,
+        Self::Record,
+        Self::RecordCertificates,
+        Self::RecordScenarios,
+        Self::RecordPoints,
     ];
 
     /// The name on the command line.
@@ -146,6 +158,10 @@ impl Scene {
             Self::Rehearsal => "rehearsal",
             Self::Say => "say",
             Self::Result => "result",
+            Self::Record => "record",
+            Self::RecordCertificates => "record-certificates",
+            Self::RecordScenarios => "record-scenarios",
+            Self::RecordPoints => "record-points",
         }
     }
 

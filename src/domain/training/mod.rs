@@ -5,6 +5,7 @@ pub mod certification;
 pub mod condition;
 pub mod ears;
 pub mod explore;
+pub mod passport;
 pub mod persona;
 pub mod radar;
 pub mod record;

@@ -296,7 +296,7 @@ fn weak(briefs: &[Brief], shelf: &Shelf, now: Moment) -> Vec<Weak> {
     weak
 }
 
-/// First a scenario for each group with points that are due and missed, then what the nearest certificate lacks, then what is new.
+/// First a scenario that was practised, for each group with points that are due and missed, then what the nearest certificate lacks, then what is new.
 fn next(rows: &[Row], weak: &[Weak], held: &[Held], briefs: &[Brief]) -> Vec<Next> {
     let mut next: Vec<Next> = Vec::new();
     let mut due: BTreeMap<Group, u32> = BTreeMap::new();
@@ -305,8 +305,12 @@ fn next(rows: &[Row], weak: &[Weak], held: &[Held], briefs: &[Brief]) -> Vec<Nex
     }
     let mut due: Vec<(Group, u32)> = due.into_iter().collect();
     due.sort_by_key(|(group, count)| (std::cmp::Reverse(*count), *group));
-    for (group, count) in due {
-        add(&mut next, weakest(rows, |row| row.known.group == group), Reason::Due(count));
+    for (group, count) in due.into_iter().take(2) {
+        add(
+            &mut next,
+            weakest(rows, |row| row.known.group == group && !row.made.is_empty()),
+            Reason::Due(count),
+        );
     }
     let mut open: Vec<&Held> = held.iter().filter(|held| held.earned.is_none()).collect();
     open.sort_by_key(|held| (held.certificate.level, lacks(held)));
