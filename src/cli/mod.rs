@@ -41,6 +41,7 @@ pub mod sync;
 pub mod synth;
 pub mod train;
 pub mod train_args;
+mod train_case;
 mod training_files;
 pub mod unlock;
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::args::Train;
 use crate::cli::paper;
-use crate::cli::{Door, Exit, Failure};
+use crate::cli::{Door, Exit, Failure, train_case};
 use crate::content::scenarios::{self, Listing, Scenarios};
 use crate::domain::problem::{Problem, Severity};
 
@@ -22,6 +22,9 @@ const TEMPLATES: [(&str, &str); 2] = [
 /// # Errors
 /// A session was asked for, which needs a terminal; or something cannot be written.
 pub fn run(args: &Train, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    if let Some(from) = &args.from {
+        return train_case::run(from, args.with_note, door);
+    }
     match &args.new {
         Some(name) => write_template(name, door),
         None if args.list => list(door),

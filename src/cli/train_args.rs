@@ -24,13 +24,19 @@ pub struct Train {
     /// Writes a template for a scenario of one's own.
     #[arg(id = "new_scenario", long = "new", value_name = "NAME", conflicts_with = "scenario")]
     pub new: Option<String>,
+    /// Makes a masked case of a finished call: its id, or `last`.
+    #[arg(id = "from_call", long = "from", value_name = "CALL", conflicts_with_all = ["scenario", "try_file", "new_scenario", "train_list"])]
+    pub from: Option<String>,
+    /// Puts the scrubbed note into the case as a comment.
+    #[arg(long, requires = "from_call")]
+    pub with_note: bool,
 }
 
 impl Train {
     /// Whether it only prints or writes, and needs no terminal.
     #[must_use]
     pub const fn is_headless(&self) -> bool {
-        self.list || self.new.is_some()
+        self.list || self.new.is_some() || self.from.is_some()
     }
 }
 

@@ -19,6 +19,7 @@ pub mod own_card;
 pub mod packages;
 pub mod person_words;
 pub mod phrases;
+pub mod practice_case;
 pub mod retention;
 pub mod rule_words;
 pub mod rules;

@@ -26,7 +26,7 @@ mod open;
 pub mod open_key;
 mod outbox;
 mod packed;
-mod paths;
+pub mod paths;
 pub mod person_facts;
 mod profile;
 mod quick_find;

@@ -4,6 +4,7 @@ use rusqlite::params;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::domain::call::CallId;
 use crate::domain::phone::PhoneNumber;
 use crate::domain::script::{Facts, Stopped};
 use crate::domain::time::Moment;
@@ -29,7 +30,33 @@ struct Path {
     at: Moment,
 }
 
+/// The way through a script in one call, by codes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Way {
+    /// The script.
+    pub script: String,
+    /// The steps that were shown, in order.
+    #[serde(default)]
+    pub steps: Vec<String>,
+    /// What the answers told.
+    #[serde(default)]
+    pub told: Facts,
+}
+
 impl Reader {
+    /// The newest way through a script in a call; `None` when none was written down.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn way_of(&self, call: CallId) -> Result<Option<Way>, StoreError> {
+        let mut found = self.records.prepare_cached(
+            "SELECT payload FROM sync_outbox WHERE kind = 'script.path' AND payload LIKE '%' || ?1 || '%' ORDER BY hlc DESC LIMIT 1",
+        )?;
+        let mut payloads = found.query(params![call.0.to_string()])?;
+        let Some(row) = payloads.next()? else { return Ok(None) };
+        Ok(serde_json::from_str(&row.get::<_, String>(0)?).ok())
+    }
+
     /// Where the newest conversation with this number stopped, if it stopped in the middle and that was written down at `since` or later.
     ///
     /// # Errors

@@ -78,6 +78,7 @@ mod synth_population;
 mod talking_points;
 mod trainee;
 mod training_bills;
+mod training_case;
 mod training_isolation;
 mod training_kept;
 mod training_record;

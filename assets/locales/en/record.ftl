@@ -100,3 +100,22 @@ problem-training-nothing = Nobody has trained here yet.
     .hint = Practise once with seatmate train.
 problem-export-team = --team is for rehearsals only, as NDJSON.
     .hint = Such as seatmate export rehearsals --team --format ndjson --out results.ndjson
+
+arg-from-call = Make a case to practise of a finished call: its id, or last
+arg-with-note = With its note as a comment, names and digits taken out
+problem-training-no-call = There is no such call.
+    .hint = seatmate export calls shows the ids; or write last.
+case-title = { $group }: a call of your own
+case-about-in = The customer calls. Rewritten from a real call; the person is invented.
+case-about-out = You call. Rewritten from a real call; the person is invented.
+case-how = Made of a finished call: its structure only, the customer in bands; no number, name or amount is in it.
+    Left to write: what the customer says (where it says "customer, line"), and items of your own.
+case-ended = How that call ended: { $name }
+case-script = Its script: { $script }
+case-told = What the customer answered: { $told }
+case-offers = What was said to offers: { $said }
+case-note = Its note, names and digits taken out: { $note }
+case-customer = customer, line { $n }
+case-curt = As you like.
+case-written = Written to { $file }
+case-next = Go on writing with: seatmate train --try { $file }

@@ -94,3 +94,22 @@ problem-training-nothing = 这里还没有人练过。
     .hint = 先用 seatmate train 练一次。
 problem-export-team = --team 只用于演练成绩，而且只能是 NDJSON。
     .hint = 例如 seatmate export rehearsals --team --format ndjson --out 成绩.ndjson
+
+arg-from-call = 把一通结束的通话做成演练案例：通话编号，或 last
+arg-with-note = 连同小结，名字和数字先抹掉，只作注释
+problem-training-no-call = 找不到这通通话。
+    .hint = 用 seatmate export calls 看通话编号，或者写 last。
+case-title = { $group }：自己的一通
+case-about-in = 客户打进来。由一通真实的通话改写，人是虚构的。
+case-about-out = 外呼。由一通真实的通话改写，人是虚构的。
+case-how = 由一通结束的通话做成：只留下结构，客户只有档位，号码、姓名、金额都不在里面。
+    还要写的：客户怎么说（写着“客户的话”的地方），以及自己的评分项。
+case-ended = 那通的结果：{ $name }
+case-script = 那通的话术：{ $script }
+case-told = 客户答的：{ $told }
+case-offers = 对推荐的答复：{ $said }
+case-note = 小结（已抹去名字和数字）：{ $note }
+case-customer = 客户的话 { $n }
+case-curt = 随您吧。
+case-written = 已写入 { $file }
+case-next = 接着写：seatmate train --try { $file }

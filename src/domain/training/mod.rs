@@ -1,6 +1,7 @@
 //! 训练: rehearsed calls, judged by stated rules. Pure: scenarios are read by `content/`, customers are made by `synth/`, time is an argument.
 
 pub mod attempt;
+pub mod case;
 pub mod certification;
 pub mod condition;
 pub mod ears;

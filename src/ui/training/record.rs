@@ -97,9 +97,8 @@ fn skill<'a>(pen: &Pen<'a>, bar: Bar, name: usize, cells: usize) -> Line<'a> {
     let percent = bar.percent.unwrap_or(0);
     let full = cells * percent.min(100) as usize / 100;
     let style = match percent {
-        75.. => pen.theme.good,
-        50..=74 => pen.theme.watch,
-        _ => pen.theme.alarm,
+        75.. => pen.theme.text,
+        _ => pen.theme.watch,
     };
     let figure = bar.percent.map_or_else(|| "-".to_owned(), |percent| percent.to_string());
     Line::from(vec![
@@ -207,7 +206,7 @@ fn certificate<'a>(pen: &Pen<'a>, held: &Held, cols: usize) -> Line<'a> {
     };
     let level = pen.fill("record-of-level", &[("n", Arg::from(held.certificate.level))]);
     let room = cols.saturating_sub(width(&said) + width(&level) + 7);
-    let style = if earned { pen.theme.good } else { pen.theme.text };
+    let style = if earned { pen.theme.strong } else { pen.theme.text };
     Line::from(vec![
         own(if earned { "[x] " } else { "[ ] " }, style),
         pen.muted(format!("{level} ")),
@@ -283,9 +282,8 @@ fn trend(pen: &Pen<'_>, row: &Row) -> String {
 
 fn score_style(pen: &Pen<'_>, total: u32) -> Style {
     match total {
-        75.. => pen.theme.good,
-        50..=74 => pen.theme.watch,
-        _ => pen.theme.alarm,
+        75.. => pen.theme.text,
+        _ => pen.theme.watch,
     }
 }
 
@@ -297,7 +295,7 @@ fn attempt<'a>(pen: &Pen<'a>, made: &Made) -> Line<'a> {
         own(pad_left(&made.total.to_string(), 4), score_style(pen, made.total)),
         own(
             format!(" {} ", pad(&if made.is_best { pen.say("record-is-best") } else { "".into() }, 6)),
-            pen.theme.good,
+            pen.theme.strong,
         ),
     ];
     if !made.compliance_passed {
@@ -322,8 +320,7 @@ fn point<'a>(pen: &Pen<'a>, weak: &Weak, cols: usize) -> Line<'a> {
         pen.say("record-missed").into_owned()
     };
     let style = match (weak.is_due, weak.held) {
-        (true, false) => pen.theme.alarm,
-        (true, true) => pen.theme.watch,
+        (true, false) => pen.theme.watch,
         _ => pen.theme.text,
     };
     let group = pad(&pen.say(&format!("training-group-{}", weak.point.group.code())), 16);
