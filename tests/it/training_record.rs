@@ -158,3 +158,46 @@ fn the_live_desk_learns_which_certificates_are_earned() {
     assert_eq!(missing.first().map(|one| one.title.as_str()), Some("合约续签"));
     assert!(passport.missing(&task("没有人管的活动")).is_empty());
 }
+
+/// How many scenarios there are in each group, in the words of a README.
+fn scenario_table(tag: &str) -> String {
+    use seatmate::content::scenarios::Scenarios;
+    use seatmate::content::words::Words;
+    use seatmate::domain::training::scenario::Group;
+
+    let words = Words::new(tag);
+    let (zh, en) = (Scenarios::built_in("zh-CN").known(), Scenarios::built_in("en").known());
+    let head = if tag == "en" { "Exercise" } else { "练什么" };
+    let mut table = format!("| {head} | 中文 | English |\n|---|---|---|\n");
+    for group in Group::ALL {
+        let count = |known: &[seatmate::domain::training::report::Known]| {
+            known.iter().filter(|one| one.group == group).count()
+        };
+        let name = words.get(&format!("training-group-{}", group.code())).into_owned();
+        table.push_str(&format!("| {name} | {} | {} |\n", count(&zh), count(&en)));
+    }
+    let together = if tag == "en" { "Together" } else { "合计" };
+    table.push_str(&format!("| {together} | {} | {} |\n", zh.len(), en.len()));
+    table
+}
+
+#[test]
+fn house_table_of_scenarios_in_the_readmes_is_current() {
+    for (file, tag) in [("README.md", "en"), ("README.zh-CN.md", "zh-CN")] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (head, rest) = text.split_once("<!-- scenarios:").unwrap();
+        let (mark, rest) = rest.split_once('\n').unwrap();
+        let (table, tail) = rest.split_once("<!-- end of scenarios -->").unwrap();
+        let wanted = scenario_table(tag);
+        if std::env::var_os("UPDATE_README").is_some() {
+            let text = format!("{head}<!-- scenarios:{mark}\n{wanted}<!-- end of scenarios -->{tail}");
+            std::fs::write(&path, text).unwrap();
+        } else {
+            assert!(
+                table == wanted,
+                "the counts in {file} are stale: UPDATE_README=1 cargo test --test it house"
+            );
+        }
+    }
+}
