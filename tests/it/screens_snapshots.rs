@@ -53,8 +53,7 @@ fn a_picture_is_the_same_every_time() {
 }
 
 /// The pictures of the README and how each is made.
-const PICTURES: [(&str, &str, Lang, (u16, u16)); 9] = [
-const PICTURES: [(&str, &str, Lang, (u16, u16)); 7] = [
+const PICTURES: [(&str, &str, Lang, (u16, u16)); 11] = [
     ("docs/desk-120x36.svg", "desk", Lang::Zh, (120, 36)),
     ("docs/desk-120x36.en.svg", "desk", Lang::En, (120, 36)),
     ("docs/desk-80x24.svg", "desk", Lang::Zh, (80, 24)),
