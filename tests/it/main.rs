@@ -30,6 +30,7 @@ mod desk_spin;
 mod desk_storm;
 mod desk_talk;
 mod desk_wrap_up;
+mod false_alarms;
 mod first_screens;
 mod house;
 mod import_cli;
