@@ -11,7 +11,7 @@ use clap::{Args, ValueHint};
 use crate::cli::args::{ExportFormat, Reveal};
 use crate::cli::assess_rows::{COLUMNS, Row, row};
 use crate::cli::unlock::Wants;
-use crate::cli::{Door, Exit, Failure, paper};
+use crate::cli::{Door, Exit, Failure, assess_methods, paper};
 use crate::content::rules;
 use crate::content::words::Arg;
 use crate::domain::insight::assessment::{assess, learn};
@@ -28,11 +28,14 @@ use crate::store::{Reader, Store, StoreError};
 #[derive(Clone, Debug, Args)]
 pub struct Assess {
     /// The whole base; a single customer is what `show` is for.
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "methods", requires = "out")]
     pub all: bool,
+    /// The retention methods with what came of them, instead of the customers.
+    #[arg(long, conflicts_with_all = ["all", "out", "force"])]
+    pub methods: bool,
     /// Where the rows go: a new file, or `-` for standard output.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub out: PathBuf,
+    pub out: Option<PathBuf>,
     /// The form of the file.
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     pub format: ExportFormat,
@@ -55,9 +58,16 @@ const PARCEL: usize = 128;
 /// # Errors
 /// A file that exists or cannot be written, a store that cannot be opened or read; no half file is left behind then.
 pub fn run(args: &Assess, door: &mut Door<'_>) -> Result<Exit, Failure> {
-    let to_stdout = args.out.as_os_str() == "-";
-    if !to_stdout && args.out.exists() && !args.force {
-        let problem = Problem::new("export-exists", Severity::Failure).with("file", args.out.display());
+    match &args.out {
+        Some(out) if !args.methods => run_all(args, out, door),
+        _ => assess_methods::run(door),
+    }
+}
+
+fn run_all(args: &Assess, out: &Path, door: &mut Door<'_>) -> Result<Exit, Failure> {
+    let to_stdout = out.as_os_str() == "-";
+    if !to_stdout && out.exists() && !args.force {
+        let problem = Problem::new("export-exists", Severity::Failure).with("file", out.display());
         return Err(Failure::usage(problem));
     }
     let store = door.store(Wants::Existing)?;
@@ -69,8 +79,8 @@ pub fn run(args: &Assess, door: &mut Door<'_>) -> Result<Exit, Failure> {
     let learnt = learn_base(&store, book.clone(), now)?;
     store.keep_learnt(&learnt)?;
     let book = book.with_learnt(Some(learnt));
-    let folder = if to_stdout { door.paths.data.clone() } else { folder_of(&args.out).to_owned() };
-    let refused = |error: &io::Error| cannot_write(&args.out, error);
+    let folder = if to_stdout { door.paths.data.clone() } else { folder_of(out).to_owned() };
+    let refused = |error: &io::Error| cannot_write(out, error);
     let mut spool = tempfile::Builder::new()
         .prefix(".seatmate-assess")
         .tempfile_in(&folder)
@@ -88,7 +98,7 @@ pub fn run(args: &Assess, door: &mut Door<'_>) -> Result<Exit, Failure> {
         io::copy(&mut spool, &mut *door.out)?;
         return Ok(Exit::Done);
     }
-    let placed = if args.force { spool.persist(&args.out) } else { spool.persist_noclobber(&args.out) };
+    let placed = if args.force { spool.persist(out) } else { spool.persist_noclobber(out) };
     placed.map_err(|error| refused(&error.error))?;
     report(rows, &book, door)?;
     Ok(Exit::Done)

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod assess;
+mod assess_methods;
 mod assess_rows;
 pub mod call;
 pub mod call_args;

@@ -85,3 +85,22 @@ fn what_was_learnt_is_shown_with_its_date_and_before_that_the_limits_say_what_th
     assert_eq!(page["picture"]["yardstick"], serde_json::json!({ "by": "limits", "red": 80, "amber": 40 }));
     assert!(page["picture"]["standing"].is_null());
 }
+
+#[test]
+fn every_retention_method_is_listed_with_its_outcomes_also_before_any_was_used() {
+    let seat = Seat::with_customers();
+    let lines = seat.run("--json assess --methods").ends(0).json();
+    let lines = lines.as_array().unwrap();
+    assert_eq!(lines.len(), seatmate::content::rules::built_in().retention.method.len());
+    for line in lines {
+        for count in ["used", "kept", "not_yet", "refused"] {
+            assert_eq!(line[count], 0, "{line}");
+        }
+    }
+    let page = seat.run("--lang en assess --methods").ends(0).out;
+    assert_eq!(page.lines().count(), lines.len() + 1, "{page}");
+    assert!(page.lines().next().unwrap().ends_with("stays  not yet  refused"), "{page}");
+    seat.run("assess --methods --all --out @x.csv").ends(2);
+    seat.run("assess --all").ends(2);
+    seat.run("assess").ends(2);
+}

@@ -3,6 +3,12 @@ about-assess = Assess every customer into one file: signs, level, value, what ne
     .after =
         {"  "}seatmate assess --all --out assessed.csv
         {"  "}seatmate assess --all --out - --format ndjson
+        {"  "}seatmate assess --methods
+arg-methods = The retention methods with how often each was used and what came of it
+methods-method = Method
+methods-rung = rung
+methods-used = used
+methods-gone = no longer in the catalogue
 assess-done = { $rows ->
         [one] One customer
        *[other] { $rows } customers

@@ -3,6 +3,12 @@ about-assess = 评估全部客户：征兆、级别、价值、下一步，写�
     .after =
         {"  "}seatmate assess --all --out 评估.csv
         {"  "}seatmate assess --all --out - --format ndjson
+        {"  "}seatmate assess --methods
+arg-methods = 列出挽留方法：各用过几次、结果如何
+methods-method = 方法
+methods-rung = 阶梯
+methods-used = 用过
+methods-gone = 目录里已没有
 assess-done = 已评估 { $rows } 位客户；{ $red } 分起为红，{ $amber } 分起为黄；{ $books } 位客户经理有自己的线，学到 { $months } 个月的季节。
 insight-rule-limits = 各项之和 { $n } 分；{ $red } 分起为红，{ $amber } 分起为黄：这是初始界限，还没有按全部客户算过（seatmate assess --all）；{ insight-no-probability }
 insight-rule-quota = 各项之和 { $n } 分；{ $whose ->
