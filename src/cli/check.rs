@@ -10,7 +10,8 @@ use crate::content::scripts::Notation;
 use crate::content::settings::{Settings, SettingsError};
 use crate::content::source::Source;
 use crate::content::{
-    benefits, calendar, cards, certificates, messages, packages, rules, scenarios, scripts, snippets, spin,
+    benefits, calendar, cards, certificates, messages, packages, promotions, rules, scenarios, scripts,
+    snippets, spin,
 };
 use crate::intake::Mapping;
 
@@ -106,7 +107,7 @@ fn built_in_count() -> u64 {
         + built_in_messages().count() as u64
         + packages::built_in().len() as u64
         + check_training::built_in_count()
-        + 7
+        + 8
 }
 
 fn check_built_in() -> Vec<Finding> {
@@ -116,6 +117,7 @@ fn check_built_in() -> Vec<Finding> {
     findings.extend(built_in_messages().flat_map(|(tag, source)| messages::check(&source, tag)));
     findings.extend(packages::built_in().iter().flat_map(packages::check));
     findings.extend(calendar::check(&calendar::built_in()));
+    findings.extend(promotions::check(&promotions::built_in()));
     findings.extend(certificates::check(&certificates::built_in(), &Scenarios::built_in("zh-CN").known()));
     findings.extend(check_training::check_built_in());
     for tag in ["zh-CN", "en"] {

@@ -9,7 +9,7 @@ use crate::content::fields::{Filling, Speaker};
 use crate::content::own_card;
 use crate::content::scripts::Scripts;
 use crate::content::settings::Settings;
-use crate::content::{packages, rules};
+use crate::content::{packages, promotions, rules};
 use crate::domain::call::CallKind;
 use crate::domain::fit::{self, Fit};
 use crate::domain::insight::picture::{self, Picture, RuleBook};
@@ -117,6 +117,7 @@ fn open_script(profile: &Profile, kind: CallKind, door: &Door<'_>) -> Option<Scr
         name: settings.agent_name,
         company: settings.company,
         festivals: calendar::own(&door.paths.config()).0.into(),
+        promotions: Some(promotions::load(&door.paths.config()).0),
     };
     let (scripts, _) = Scripts::load(door.words.tag(), Some(&door.paths.config()));
     let filling = Filling {

@@ -2,6 +2,7 @@
 
 mod offer;
 mod person;
+mod promotion;
 mod speech;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::domain::fit;
 use crate::domain::insight::{self, Sign};
 use crate::domain::money::Fen;
 use crate::domain::profile::Profile;
+use crate::domain::promotion::Promotions;
 use crate::domain::recommend::pitch::Pitch;
 use crate::domain::script::Facts;
 use crate::domain::time::{Moment, local};
@@ -93,6 +95,7 @@ pub const FIELDS: &[(&str, &[(&str, bool)])] = &[
     ("package", &[("name", false), ("fee", false)]),
     ("offer", offer::FIELDS),
     ("person", person::FIELDS),
+    ("promotion", promotion::FIELDS),
     ("agent", &[("id", false), ("name", false), ("company", false)]),
     ("call", &[("greeting", true), ("reason", false), ("festival", false), ("festival_greeting", false)]),
 ];
@@ -120,6 +123,8 @@ pub struct Speaker {
     pub company: Option<String>,
     /// Festivals of the call centre's own calendar, which go before the built-in ones.
     pub festivals: Arc<[Festival]>,
+    /// The call centre's own table of promotions; `None` for the built-in one.
+    pub promotions: Option<Arc<Promotions>>,
 }
 
 /// What the fields are filled from.
@@ -181,6 +186,7 @@ pub(crate) fn context(filling: &Filling<'_>) -> Value {
         known.account(profile, filling.now);
         known.usage(profile);
         known.signs(profile, filling.now);
+        known.promotions(profile, filling.speaker.promotions.as_deref());
     }
     let mut fields_of = |namespace: &'static str, fields: &[(&'static str, bool)]| {
         let mut value_of = |field: &'static str, always: bool| {
@@ -222,7 +228,7 @@ impl Known<'_> {
 
     /// What the customer pays is rounded up where a template rounds, what the customer has or saves down.
     fn money(&mut self, namespace: &'static str, field: &'static str, amount: Option<Fen>) {
-        let mine = matches!(field, "balance" | "saving_month" | "saving_year" | "today");
+        let mine = matches!(field, "balance" | "saving_month" | "saving_year" | "today" | "mean_overage");
         let safe = if mine { Safe::Down } else { Safe::Up };
         let value = amount.map(|amount| self.speech.measure(amount.0, Unit::Money, safe));
         self.put(namespace, field, value);

@@ -20,6 +20,7 @@ pub mod packages;
 pub mod person_words;
 pub mod phrases;
 pub mod practice_case;
+pub mod promotions;
 pub mod retention;
 pub mod rule_words;
 pub mod rules;

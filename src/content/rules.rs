@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::content::finding::Finding;
+use crate::content::promotions;
 use crate::content::source::Source;
 use crate::domain::insight::lifecycle::StageRules;
 use crate::domain::insight::next_action::ActionRules;
@@ -40,8 +41,16 @@ pub const STAGE: &str = include_str!("../../assets/rules/stage.toml");
 pub const RETENTION: &str = include_str!("../../assets/rules/retention.toml");
 
 /// The rule files by name, as they may lie in `rules/` beside the settings.
-pub const FILES: [&str; 7] =
-    ["churn.toml", "types.toml", "actions.toml", "value.toml", "stage.toml", "person.toml", "retention.toml"];
+pub const FILES: [&str; 8] = [
+    "churn.toml",
+    "types.toml",
+    "actions.toml",
+    "value.toml",
+    "stage.toml",
+    "person.toml",
+    "retention.toml",
+    promotions::FILE,
+];
 
 /// The rules that everybody has.
 #[must_use]
@@ -106,6 +115,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
         Some("value.toml") => as_rules::<ValueRules>(source),
         Some("stage.toml") => as_rules::<StageRules>(source),
         Some("person.toml") => as_rules::<PersonRules>(source),
+        Some(promotions::FILE) => promotions::check(source),
         Some("retention.toml") => crate::content::retention::check(source),
         _ => Vec::new(),
     }

@@ -25,6 +25,7 @@ pub mod phone;
 pub mod phrase;
 pub mod problem;
 pub mod profile;
+pub mod promotion;
 pub mod rating;
 pub mod recommend;
 pub mod safe_text;

@@ -9,6 +9,7 @@ use crate::content::calendar;
 use crate::content::fields::{Filling, Speaker};
 use crate::content::finding::{Finding, Weight};
 use crate::content::messages::Messages;
+use crate::content::promotions;
 use crate::content::scripts::Scripts;
 use crate::content::words::Words;
 use crate::domain::message::Message;
@@ -48,7 +49,9 @@ impl ScriptShelf {
         findings.extend(more);
         let (festivals, more) = calendar::own(config);
         findings.extend(more.into_iter().filter(|finding| finding.weight == Weight::Error));
-        let speaker = Speaker { festivals: festivals.into(), ..speaker };
+        let (promotions, more) = promotions::load(config);
+        findings.extend(more.into_iter().filter(|finding| finding.weight == Weight::Error));
+        let speaker = Speaker { festivals: festivals.into(), promotions: Some(promotions), ..speaker };
         (Self { zh, en, speaker }, findings)
     }
 

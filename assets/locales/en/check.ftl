@@ -136,3 +136,17 @@ finding-festival-year = { $festival } has no date in { $year }
     .hint = Add the date of that year; the program reckons no moon
 finding-festival-greeting = A greeting is missing, or a quiet festival has one
     .hint = Give every festival a greeting in both languages, or quiet = true and none
+finding-promotion-twice = The promotion { $promotion } is written twice
+    .hint = Join the two, or give one another code
+finding-promotion-period = The days or months of { $promotion } cannot be
+    .hint = to is not before from, and months is at least 1
+finding-promotion-unknown = There is no promotion { $promotion } in the table
+    .hint = Write a [[promotion]] for it, or correct the code
+finding-promotion-itself = { $promotion } cannot exclude itself
+    .hint = Name another promotion in second
+finding-promotion-contradiction = { $first } and { $second } are settled in two ways
+    .hint = Keep one rule for the pair: which one counts, or that both may run
+finding-promotion-never = { $first } and { $second } never run in the same month
+    .hint = Take the pair out, or correct the days
+finding-promotion-overlap = { $first } and { $second } pay for the same at the same time, and nothing says which counts
+    .hint = Add an [[excludes]], or a [[together]] when both may run

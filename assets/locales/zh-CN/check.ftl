@@ -136,3 +136,17 @@ finding-festival-year = { $festival } 没有 { $year } 年的日期
     .hint = 补上这一年的日期，程序自己不推算农历
 finding-festival-greeting = 缺祝福语，或者不该祝贺的节日写了祝福语
     .hint = 每个节日两种语言都写一句；不祝贺的写 quiet = true，不写祝福语
+finding-promotion-twice = 活动 { $promotion } 写了两次
+    .hint = 合成一条，或换一个 code
+finding-promotion-period = 活动 { $promotion } 的起止日期或月数不对
+    .hint = to 不早于 from，months 至少是 1
+finding-promotion-unknown = 表里没有 { $promotion } 这个活动
+    .hint = 先写一条 [[promotion]]，或改正 code
+finding-promotion-itself = { $promotion } 不能与自己互斥
+    .hint = second 写另一个活动
+finding-promotion-contradiction = { $first } 和 { $second } 前后两种说法
+    .hint = 这一对只留一条规定：谁算数，或可以同时办
+finding-promotion-never = { $first } 和 { $second } 的期间碰不到一起
+    .hint = 删掉这一对，或改正起止日期
+finding-promotion-overlap = { $first } 和 { $second } 冲抵同一项费用，期间重叠，却没写谁算数
+    .hint = 加一条 [[excludes]]，能同时办就加 [[together]]

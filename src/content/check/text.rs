@@ -21,7 +21,8 @@ const LATIN_CELLS: usize = 60;
 const FIELD_CELLS: usize = 8;
 
 /// What a customer gets or saves: said as less, never as more.
-const GETS: [&str; 4] = ["offer.saving_month", "offer.saving_year", "offer.today", "offer.data"];
+const GETS: [&str; 5] =
+    ["offer.saving_month", "offer.saving_year", "offer.today", "offer.data", "usage.mean_overage"];
 /// What a customer pays: said as more, never as less.
 const PAYS: [&str; 6] =
     ["offer.fee", "offer.there", "offer.worst", "account.arrears", "account.contract_penalty", "package.fee"];
