@@ -2,6 +2,7 @@
 
 action-open-person = The person
     .why = How they use the phone, what matters to them, how far they are with each product, how we stand; digits note what you know.
+    .initials = khhx
     .short = person
 why-no-such-choice = This row has no such digit
 why-write-it = Enter writes down what the customer said

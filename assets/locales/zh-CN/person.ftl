@@ -2,6 +2,7 @@
 
 action-open-person = 客户画像
     .why = 怎么用手机、在意什么、体验到哪一步、关系如何；用数字键记下您了解到的。
+    .initials = khhx
     .short = 画像
 why-no-such-choice = 这一行没有这个数字
 why-write-it = 按 Enter 写下客户的回答

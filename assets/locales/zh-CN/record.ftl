@@ -50,7 +50,7 @@ record-skill-service_value = 服务价值
 record-nothing = 还没有练过。
 record-nothing-next = 该练的都练好了。
 record-why-due = { $n } 个没做到的要点该复习了
-record-why-certificate = 认证“{ $title }”还差它（{ $mode }）
+record-why-certificate = 认证「{ $title }」还差它（{ $mode }）
 record-why-new = 还没练过
 record-earned = { $at } 拿到
 record-not-earned = 还没拿到
@@ -103,7 +103,7 @@ case-title = { $group }：自己的一通
 case-about-in = 客户打进来。由一通真实的通话改写，人是虚构的。
 case-about-out = 外呼。由一通真实的通话改写，人是虚构的。
 case-how = 由一通结束的通话做成：只留下结构，客户只有档位，号码、姓名、金额都不在里面。
-    还要写的：客户怎么说（写着“客户的话”的地方），以及自己的评分项。
+    还要写的：客户怎么说（写着「客户的话」的地方），以及自己的评分项。
 case-ended = 那通的结果：{ $name }
 case-script = 那通的话术：{ $script }
 case-told = 客户答的：{ $told }
