@@ -10,16 +10,19 @@ use clap::{Args, ValueHint};
 
 use crate::cli::args::{ExportFormat, Reveal};
 use crate::cli::assess_rows::{COLUMNS, Row, row};
+use crate::cli::show::own_card;
 use crate::cli::unlock::Wants;
 use crate::cli::{Door, Exit, Failure, assess_methods, paper};
 use crate::content::rules;
 use crate::content::words::Arg;
 use crate::domain::insight::assessment::{assess, learn};
 use crate::domain::insight::learnt::{Learner, Learnt};
+use crate::domain::insight::own_card::own_score;
 use crate::domain::insight::picture::RuleBook;
 use crate::domain::insight::season::SeasonLearner;
 use crate::domain::insight::usage_fall::deviations;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::profile::Profile;
 use crate::domain::time::Moment;
 use crate::store::learnt::Lane;
 use crate::store::{Reader, Store, StoreError};
@@ -78,7 +81,8 @@ fn run_all(args: &Assess, out: &Path, door: &mut Door<'_>) -> Result<Exit, Failu
     let now = door.now();
     let learnt = learn_base(&store, book.clone(), now)?;
     store.keep_learnt(&learnt)?;
-    let book = book.with_learnt(Some(learnt));
+    let mut book = book.with_learnt(Some(learnt));
+    book.own = own_card(door);
     let folder = if to_stdout { door.paths.data.clone() } else { folder_of(out).to_owned() };
     let refused = |error: &io::Error| cannot_write(out, error);
     let mut spool = tempfile::Builder::new()
@@ -250,6 +254,11 @@ impl From<StoreError> for Stopped {
     }
 }
 
+/// What the shop's own card gives; `None` without one, or when it was made for other columns.
+fn own_points(profile: &Profile, book: &RuleBook, now: Moment) -> Option<i32> {
+    own_score(&book.own.as_ref()?.card, profile, now).map(|own| own.score)
+}
+
 fn work(
     reader: &Reader,
     lane: Lane,
@@ -260,7 +269,10 @@ fn work(
 ) {
     let mut parcel = Vec::with_capacity(PARCEL);
     let walked = reader.for_each_profile(lane, |id, profile| {
-        parcel.push((id.0, row(&profile, &assess(&profile, now, book), masked)));
+        parcel.push((
+            id.0,
+            row(&profile, &assess(&profile, now, book), own_points(&profile, book, now), masked),
+        ));
         if parcel.len() < PARCEL {
             return Ok(());
         }

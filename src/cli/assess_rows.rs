@@ -7,7 +7,7 @@ use crate::domain::insight::assessment::Assessment;
 use crate::domain::profile::Profile;
 
 /// The header, in the order of [`Row::cells`].
-pub(crate) const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 15] = [
     "number",
     "level",
     "points",
@@ -22,6 +22,7 @@ pub(crate) const COLUMNS: [&str; 14] = [
     "percentile",
     "next_action",
     "because",
+    "own_score",
 ];
 
 /// One customer.
@@ -42,10 +43,12 @@ pub(crate) struct Row {
     percentile: Option<u8>,
     next_action: Option<String>,
     because: Option<String>,
+    /// By the shop's own card.
+    own_score: Option<i32>,
 }
 
 /// What the file says of one customer.
-pub(crate) fn row(profile: &Profile, assessed: &Assessment, masked: bool) -> Row {
+pub(crate) fn row(profile: &Profile, assessed: &Assessment, own_score: Option<i32>, masked: bool) -> Row {
     let number = profile.customer.number;
     let next = assessed.next.proposals.first();
     let sign =
@@ -65,6 +68,7 @@ pub(crate) fn row(profile: &Profile, assessed: &Assessment, masked: bool) -> Row
         percentile: assessed.standing.map(|standing| standing.percentile),
         next_action: next.map(|proposal| proposal.code.clone()),
         because: next.and_then(|proposal| proposal.answers.clone()),
+        own_score,
     }
 }
 
@@ -89,6 +93,7 @@ impl Row {
             text(self.percentile.map(|share| share.to_string())),
             text(self.next_action),
             text(self.because),
+            text(self.own_score.map(|score| score.to_string())),
         ]
     }
 }

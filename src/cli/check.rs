@@ -7,7 +7,7 @@ use crate::cli::{Door, Exit, Failure, check_training, paper};
 use crate::content::finding::{Finding, Weight};
 use crate::content::scenarios::Scenarios;
 use crate::content::scripts::Notation;
-use crate::content::settings::{Settings, SettingsError};
+use crate::content::settings::Settings;
 use crate::content::source::Source;
 use crate::content::{
     benefits, calendar, cards, certificates, messages, packages, promotions, rules, scenarios, scripts,
@@ -194,10 +194,7 @@ fn check_file(path: &Path, door: &Door<'_>) -> Result<Vec<Finding>, Failure> {
         Kind::Calendar => calendar::check(&source),
         Kind::Packages => packages::check(&source),
         Kind::Snippets => snippets::read(&source).err().unwrap_or_default(),
-        Kind::Settings => match Settings::read(&source).map_err(SettingsError::Wrong) {
-            Err(SettingsError::Wrong(findings)) => findings,
-            _ => Vec::new(),
-        },
+        Kind::Settings => Settings::check(&source, path.parent().unwrap_or(Path::new(""))),
         Kind::Mapping => check_mapping(&source),
         Kind::Phrases => Vec::new(),
         Kind::Rules => rules::check(&source),

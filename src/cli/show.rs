@@ -12,6 +12,7 @@ use crate::content::settings::Settings;
 use crate::content::{packages, promotions, rules};
 use crate::domain::call::CallKind;
 use crate::domain::fit::{self, Fit};
+use crate::domain::insight::own_card::OwnCard;
 use crate::domain::insight::picture::{self, Picture, RuleBook};
 use crate::domain::insight::{self, Insight};
 use crate::domain::person::{Person, person};
@@ -71,10 +72,7 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
         door.complain(&Problem::new("rules-wrong", Severity::Warning).with("count", findings.len()));
     }
     let mut rules = rules.with_learnt(reader.learnt()?);
-    match own_card::load(&door.paths.data, &door.paths.config()) {
-        Ok(own) => rules.own = own,
-        Err(_) => door.complain(&Problem::new("own-card-wrong", Severity::Warning)),
-    }
+    rules.own = own_card(door);
     let picture = picture::look(&profile, now, &rules);
     let shelf = packages::load(Some(&door.paths.config())).0;
     let person = person(&profile, &rules.person, &shelf.packages);
@@ -101,6 +99,16 @@ pub fn run(args: &Show, door: &mut Door<'_>) -> Result<Exit, Failure> {
         show_text::print(&page, door)?
     }
     Ok(Exit::Done)
+}
+
+/// The shop's own card; one that cannot be read is complained of.
+pub(crate) fn own_card(door: &mut Door<'_>) -> Option<OwnCard> {
+    let settings = Settings::load(&door.paths.settings).unwrap_or_default();
+    let loaded = own_card::load(&door.paths.data, &door.paths.config(), settings.own_card.as_deref());
+    loaded.unwrap_or_else(|_| {
+        door.complain(&Problem::new("own-card-wrong", Severity::Warning));
+        None
+    })
 }
 
 /// The reveal is on record before anything is printed; when it cannot be recorded, nothing is.

@@ -15,16 +15,17 @@ use crate::domain::time::{Moment, local};
 /// The name of the file, in the data folder or in `rules/` beside the settings.
 pub const FILE: &str = "scorecard.toml";
 
-/// The shop's own card; the one in the data folder wins. `Err` when a file is there that is no card.
+/// The shop's own card: the one that the settings name (from their folder), else the one in the data folder, else the one in `rules/`.
 ///
 /// # Errors
-/// When the file cannot be read as a card.
-pub fn load(data: &Path, config: &Path) -> Result<Option<OwnCard>, card_file::CardFileError> {
-    let Some(path) =
-        [data.join(FILE), config.join("rules").join(FILE)].into_iter().find(|path| path.is_file())
-    else {
-        return Ok(None);
-    };
+/// When the file cannot be read as a card, or the settings name one that is not there.
+pub fn load(
+    data: &Path,
+    config: &Path,
+    named: Option<&str>,
+) -> Result<Option<OwnCard>, card_file::CardFileError> {
+    let usual = || [data.join(FILE), config.join("rules").join(FILE)].into_iter().find(|path| path.is_file());
+    let Some(path) = named.map(|name| config.join(name)).or_else(usual) else { return Ok(None) };
     let text = Text::read(&path).map(|source| source.text.to_string()).unwrap_or_default();
     let written = std::fs::metadata(&path).and_then(|meta| meta.modified()).ok();
     Ok(Some(OwnCard { card: card_file::read(&text)?, at: written.map(Moment::from) }))

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::content::finding::Finding;
+use crate::content::own_card;
 use crate::content::source::Source;
 use crate::domain::problem::Problem;
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub ambiguous: Option<String>,
     /// A conversation that stopped not longer ago is offered to be taken up; 0 for never.
     pub resume_minutes: Option<u32>,
+    /// The shop's own scorecard, seen from the folder of the settings; the usual places when left out.
+    pub own_card: Option<String>,
     /// The agent's exact words for an unencrypted store; see [`Settings::accepts_plaintext`].
     pub plaintext: Option<String>,
 }
@@ -50,6 +53,7 @@ struct File {
     theme: Option<Spanned<String>>,
     ambiguous: Option<Spanned<String>>,
     resume_minutes: Option<u32>,
+    own_card: Option<Spanned<String>>,
     storage: Storage,
 }
 
@@ -110,8 +114,21 @@ impl Settings {
             theme: plain(file.theme),
             ambiguous: plain(file.ambiguous),
             resume_minutes: file.resume_minutes,
+            own_card: plain(file.own_card),
             plaintext: plain(storage),
         })
+    }
+
+    /// Every mistake of a settings file, also a scorecard that is not where it is said to be; `folder` is that of the file.
+    #[must_use]
+    pub fn check(source: &Source, folder: &Path) -> Vec<Finding> {
+        if let Err(findings) = Self::read(source) {
+            return findings;
+        }
+        let card = toml::from_str::<File>(&source.text).ok().and_then(|file| file.own_card);
+        let wrong =
+            card.filter(|card| own_card::load(folder, folder, Some(card.get_ref().as_str())).is_err());
+        wrong.map(|card| Finding::error(source, card.span(), "own-card")).into_iter().collect()
     }
 
     /// Whether a build without encryption may keep real customers.

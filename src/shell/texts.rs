@@ -67,7 +67,7 @@ pub(super) fn load_rules(
         first.push(Event::Problem(problem));
     }
     let mut book = book.with_learnt(learnt);
-    match own_card::load(&around.paths.data, &around.paths.config()) {
+    match own_card::load(&around.paths.data, &around.paths.config(), around.settings.own_card.as_deref()) {
         Ok(own) => book.own = own,
         Err(_) => first.push(Event::Problem(Problem::new("own-card-wrong", Severity::Warning))),
     }

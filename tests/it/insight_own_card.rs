@@ -58,7 +58,7 @@ fn a_card_for_other_columns_says_which_are_missing_and_a_broken_one_is_complaine
 #[test]
 fn the_desk_shows_the_card_with_its_rule_behind_f1() {
     let seat = seat("bill");
-    let own = own_card::load(&seat.path("data"), &seat.path("config")).unwrap();
+    let own = own_card::load(&seat.path("data"), &seat.path("config"), None).unwrap();
     assert!(own.as_ref().is_some_and(|own| own.at.is_some()));
     let mut stage = Stage::new(Lang::Zh, (120, 36), usual_now());
     let mut book = (*stage.app.rules).clone();
@@ -78,4 +78,26 @@ fn the_desk_shows_the_card_with_its_rule_behind_f1() {
         stage.press(Key::plain(seatmate::app::key::KeyCode::Down));
     }
     assert!(text(&stage).contains("本店记分卡：起分"), "{}", text(&stage));
+}
+
+#[test]
+fn the_settings_name_the_card_check_looks_at_it_and_assess_writes_its_score() {
+    let seat = seat("bill");
+    std::fs::create_dir_all(seat.path("config")).unwrap();
+    std::fs::rename(seat.path("data/scorecard.toml"), seat.path("config/ours.toml")).unwrap();
+    let scores = |seat: &Seat| -> Vec<serde_json::Value> {
+        let lines = seat.run("assess --all --out - --format ndjson").ends(0).out;
+        let row = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["own_score"].clone();
+        lines.lines().map(row).collect()
+    };
+    assert!(scores(&seat).iter().all(serde_json::Value::is_null));
+    seat.write("config/settings.toml", "own_card = \"ours.toml\"\n");
+    seat.run("check @config/settings.toml").ends(0);
+    let page = seat.run("--json show 19900000001").ends(0).json();
+    assert!(page["picture"]["own"]["score"]["score"].is_i64(), "{page}");
+    assert!(scores(&seat).contains(&page["picture"]["own"]["score"]["score"]));
+    seat.write("config/settings.toml", "own_card = \"nowhere.toml\"\n");
+    let said = seat.run("--lang en check @config/settings.toml").ends(1);
+    assert!(format!("{said:?}").contains("no scorecard here"), "{said:?}");
+    assert!(seat.run("--lang en show 19900000001").ends(0).err.contains("own scorecard"));
 }

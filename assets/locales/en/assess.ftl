@@ -37,6 +37,8 @@ insight-told = At this desk this rule spoke in { $shown ->
    *[other] { $shown } calls
 }, wrong { $wrong } of { $shown }
 toast-sign-back = Taken back; the sign speaks again
+finding-own-card = there is no scorecard here that can be read
+    .hint = give the path of a file that seatmate scorecard fit wrote, seen from the folder of the settings
 own-label = Own card
 own-score = { $n } points
 own-missing = cannot be used, the customer files have no such columns: { $columns }

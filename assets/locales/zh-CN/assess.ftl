@@ -25,6 +25,8 @@ insight-rule-peers = 近三个月账单均值，与{ $who ->
 }近三个月均值比，低于他的占 { $n } %；{ $at } 学到，共 { $customers } 位客户
 insight-told = 这条规则在本机通话里出现过 { $shown } 次，其中 { $wrong } 次记为误报
 toast-sign-back = 误报已撤回，征兆恢复
+finding-own-card = 这里没有能读的记分卡
+    .hint = 写 seatmate scorecard fit 生成的文件，路径从设置文件所在的目录算起
 own-label = 本店卡
 own-score = { $n } 分
 own-missing = 用不了，客户资料里没有这些列：{ $columns }
