@@ -16,6 +16,7 @@
 )]
 
 mod base;
+mod cards;
 mod desk;
 mod import;
 mod insight;
@@ -40,6 +41,7 @@ fn main() {
     figures.extend(desk_figures(&base));
     figures.extend(record_figures(&base));
     figures.extend(search_figures(&base));
+    figures.extend(cards::figures());
     figures.extend(terminal::figures(&base));
     figures.extend(import::figures(&base));
     let text = format!(
