@@ -133,7 +133,7 @@ pub struct Listing {
 
 impl Scenarios {
     /// The scenarios of a language. A file with the id of a built-in scenario replaces it; a file that cannot be read is left out. What
-    /// is wrong comes back as findings; the slow checks are left to [`check`].
+    /// is wrong comes back as findings; the slow checks are left to [`check()`].
     #[must_use]
     pub fn load(tag: &str, config: Option<&Path>) -> (Self, Vec<Finding>) {
         let (lists, mut findings) = lists::load(tag, config);

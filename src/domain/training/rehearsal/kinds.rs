@@ -122,7 +122,7 @@ impl Setup {
 pub enum Input {
     /// The line is open.
     Answered,
-    /// The choice behind a digit, as [`Rehearsal::choices`] shows them.
+    /// The choice behind a digit, as `Rehearsal::choices` shows them.
     Chose {
         /// From 1.
         digit: u8,
@@ -220,7 +220,7 @@ pub enum Reaction {
     Earned(usize),
     /// An item that was earned no longer is.
     Lost(usize),
-    /// A hint, which has cost [`HINT_COST`] points.
+    /// A hint, which has cost `HINT_COST` points.
     Hint(SafeText),
     /// One answer was taken back.
     WentBack,
@@ -270,7 +270,7 @@ pub enum Phase {
 pub struct Choice {
     /// The digit that chooses it.
     pub digit: u8,
-    /// Its place in [`Turn::answers`].
+    /// Its place in `Turn::answers`.
     pub answer: usize,
     /// The words.
     pub say: SafeText,
